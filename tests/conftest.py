@@ -1,0 +1,104 @@
+"""What every test stands on: a data folder of the run's own, the settings, and honest skips.
+
+A test that needs a service says so with a marker (`browser`, `postgres`, `services`) and is skipped
+with a reason where the service is absent. With AMANA_REQUIRE_SERVICES=1, as in CI, every skip is a
+failure, so that nothing is left out unseen.
+"""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+
+from tests import machine
+
+
+def _own_data_folder():
+    """Point AMANA_DATA_DIR at a new folder of this process, before the settings read it."""
+    run = os.environ.setdefault("AMANA_TEST_RUN_DIR", tempfile.mkdtemp(prefix="amana-test-"))
+    folder = Path(run) / os.environ.get("PYTEST_XDIST_WORKER", "main")
+    folder.mkdir(parents=True, exist_ok=True)
+    os.environ["AMANA_DATA_DIR"] = str(folder)
+
+
+def pytest_configure(config):
+    """Load the settings once the run has its own data folder; pytest-django then takes over."""
+    _own_data_folder()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
+    import django
+    from django.conf import settings
+
+    # A password in a test needs to be right, not slow to guess.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    django.setup()
+
+
+def pytest_unconfigure(config):
+    """Leave nothing behind; a run's data can be kept with AMANA_TEST_KEEP=1."""
+    if hasattr(config, "workerinput") or machine.wants("AMANA_TEST_KEEP"):
+        return
+    shutil.rmtree(os.environ.get("AMANA_TEST_RUN_DIR", ""), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(config, items):
+    """Where all is required, leave each database its own tests: the suite runs once on each."""
+    other = machine.other_database()
+    if machine.wants("AMANA_REQUIRE_SERVICES"):
+        foreign = [item for item in items if item.get_closest_marker(other)]
+        config.hook.pytest_deselected(items=foreign)
+        items[:] = [item for item in items if item not in foreign]
+
+
+def pytest_runtest_setup(item):
+    """Skip, with the reason, a test whose service this machine lacks."""
+    for marker in item.iter_markers():
+        lacking = machine.LACKING.get(marker.name)
+        reason = lacking and lacking()
+        if reason:
+            pytest.skip(reason)
+
+
+def _no_silent_skip(report):
+    """Turn a skip into a failure where services are required."""
+    if not machine.wants("AMANA_REQUIRE_SERVICES"):
+        return
+    if not report.skipped or hasattr(report, "wasxfail"):
+        return
+    reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+    if any(allowed in reason for allowed in machine.ALLOWED_SKIPS):
+        return
+    report.outcome = "failed"
+    report.longrepr = f"AMANA_REQUIRE_SERVICES=1 lets nothing be left out. {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item, call):
+    """See that a test is not skipped where everything is required."""
+    report = yield
+    _no_silent_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """See that a file is not skipped either."""
+    report = yield
+    _no_silent_skip(report)
+    return report
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """Yield one running Chromium for the session, offline but for this machine."""
+    from playwright.sync_api import sync_playwright
+
+    # Playwright's loop runs in this thread, and Django would take the test for asynchronous.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(
+            executable_path=machine.chromium_path(), args=machine.CHROMIUM_ARGUMENTS
+        )
+        yield browser
+        browser.close()

@@ -1,0 +1,68 @@
+"""What this machine has for the tests: Chromium, PostgreSQL, and whether all is required."""
+
+import os
+import shutil
+
+#: Reasons a test may be left out even where every service is required.
+ALLOWED_SKIPS = ("needs Python ",)
+
+#: Chromium headless as root, quiet, and unable to reach anything but this machine.
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--no-first-run",
+    "--disable-features=OptimizationHints,MediaRouter,Translate",
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
+]
+
+
+def wants(name):
+    """Tell whether the environment variable `name` is switched on."""
+    return os.environ.get(name, "") in {"1", "true", "yes"}
+
+
+def chromium_path():
+    """Return the path of Chromium, or None: AMANA_CHROMIUM, else the first found on the PATH."""
+    named = os.environ.get("AMANA_CHROMIUM")
+    return named or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+def _lacks_browser():
+    return None if chromium_path() else "Chromium is not installed: run `make services`."
+
+
+def other_database():
+    """Return the marker of the tests that this run's database cannot answer."""
+    address = os.environ.get("DATABASE_URL", "")
+    return "sqlite" if address.startswith(("postgres://", "postgresql://")) else "postgres"
+
+
+def _lacks_postgres():
+    if other_database() == "sqlite":
+        return None
+    return "DATABASE_URL names no PostgreSQL: run `make services`, then `make test`."
+
+
+def _lacks_sqlite():
+    return None if other_database() == "postgres" else "is about SQLite, and DATABASE_URL is set."
+
+
+def _lacks_services():
+    if wants("AMANA_REQUIRE_SERVICES"):
+        return None
+    return "starts servers of its own; AMANA_REQUIRE_SERVICES=1 runs it."
+
+
+#: For each marker, a question that answers with the reason to skip, or None.
+LACKING = {
+    "browser": _lacks_browser,
+    "postgres": _lacks_postgres,
+    "services": _lacks_services,
+    "sqlite": _lacks_sqlite,
+}
