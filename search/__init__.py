@@ -1,0 +1,1 @@
+"""Search: Arabic words, engines, the index and the page that asks it."""

@@ -1,0 +1,47 @@
+"""What of a text is searched: several views of each word, one field each.
+
+Both the indexer and the query use `analyse`, so a text and a question about it always meet.
+Each engine receives these words ready made and cuts them at spaces only.
+"""
+
+from typing import NamedTuple
+
+from search.arabic.lexicon import is_stop_word
+from search.arabic.plural import plural_key
+from search.arabic.stem import stem
+from search.arabic.words import tokens
+
+# Weight of each view when scores are added (tuned on questions about Wikipedia passages).
+WEIGHTS = {"words": 0.4, "stems": 1.0, "plurals": 0.7, "pairs": 0.35}
+
+
+class Views(NamedTuple):
+    """The views of one text, each a list of words; the fields of the index by name."""
+
+    words: list
+    stems: list
+    plurals: list
+    pairs: list
+
+
+def analyse(text):
+    """Return the `Views` of `text`: folded words, stems, plural keys, pairs of neighbours.
+
+    Stop words are seen in `words` alone, unless the text holds nothing else.
+    """
+    words = [token.word for token in tokens(text)]
+    telling = [word for word in words if not is_stop_word(word)] or words
+    stems = [stem(word) for word in telling]
+    return Views(
+        words=words,
+        stems=stems,
+        plurals=[plural_key(word) for word in telling],
+        pairs=[f"{first}_{second}" for first, second in zip(stems, stems[1:], strict=False)],
+    )
+
+
+def question(text):
+    """Return the `Views` of a question: as `analyse`, but without stop words in any view."""
+    words = [token.word for token in tokens(text)]
+    telling = [word for word in words if not is_stop_word(word)] or words
+    return analyse(text)._replace(words=telling)

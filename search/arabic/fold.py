@@ -1,0 +1,66 @@
+"""Folding: the many spellings of one Arabic word become one.
+
+Order of the steps (each from the list of measured cures for keyboards, fonts and habits):
+
+1. NFKC: presentation forms and ligatures become plain letters.
+2. Two habits of writing the hamza: `شئون` for `شؤون`, Morocco's `هيأة` for `هيئة`.
+3. NFKD without combining marks: harakat, hamza on its carrier, madda, accents of Latin letters.
+4. Single letters: Persian and Urdu shapes, `ى`, `ة`, wasla; every digit becomes ASCII;
+   tatweel and invisible direction marks vanish.
+"""
+
+import re
+import unicodedata
+
+# Combining marks: Arabic harakat and Quranic signs, and the accents of Latin letters.
+MARKS = (
+    "\u0300-\u036f\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u08d3-\u08ff"
+)
+# Invisible: direction marks and isolates, joiners, soft hyphen, byte order mark.
+INVISIBLE = "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+
+_DROPPED = re.compile(f"[\u0640{MARKS}{INVISIBLE}]+")
+_MARKS_INSIDE = re.compile(f"[\u0640\u064b-\u0652\u0670{INVISIBLE}]+")
+_HAMZA_HABITS = [
+    (re.compile("[ئء](?=و)"), "ؤ"),  # شئون، مسئول، رءوس
+    (re.compile("يأ(?=[ةه]|ت(?:[هكن]|\\b))"), "يئ"),  # هيأة، هيأتنا
+    (re.compile("يآت"), "يئات"),  # هيآت
+]
+_LETTERS = str.maketrans(
+    {
+        "ٱ": "ا", "ٲ": "ا", "ٳ": "ا", "ٵ": "ا",
+        "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ۍ": "ي", "ێ": "ي", "ࢨ": "ي",
+        "ة": "ه", "ۃ": "ه", "ە": "ه", "ہ": "ه", "ھ": "ه", "ۿ": "ه", "ۀ": "ه",
+        "ک": "ك", "ڪ": "ك", "ګ": "ك", "ڭ": "ك", "گ": "ك", "ݣ": "ك",
+        "ۆ": "و", "ۇ": "و", "ۈ": "و", "ۋ": "و", "ٶ": "و",
+        "پ": "ب", "چ": "ج", "ژ": "ز", "ڤ": "ف", "ڥ": "ف", "ٹ": "ت", "ڈ": "د", "ڑ": "ر", "ں": "ن",
+    }
+)  # fmt: skip
+_OTHER_DIGIT = re.compile(r"[^\W\D0-9]")
+
+
+def fold(text):
+    """Return `text` in the one spelling that is searched; folding twice changes nothing.
+
+    Length may change, so offsets into the original come from `words.tokens`, never from here.
+    """
+    while (folded := _fold_once(text)) != text:
+        text = folded
+    return folded
+
+
+def _fold_once(text):
+    text = unicodedata.normalize("NFKC", text)
+    if not text.isascii():
+        text = _MARKS_INSIDE.sub("", text)
+        for habit, usual in _HAMZA_HABITS:
+            text = habit.sub(usual, text)
+        text = _DROPPED.sub("", unicodedata.normalize("NFKD", text))
+        text = _OTHER_DIGIT.sub(_ascii_digit, text.translate(_LETTERS))
+        text = unicodedata.normalize("NFC", text)
+    return text.casefold()
+
+
+def _ascii_digit(match):
+    return str(unicodedata.decimal(match[0]))

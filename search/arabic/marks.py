@@ -1,0 +1,75 @@
+"""Which words of a text answer a question: marked in their original spelling.
+
+Marking uses the same analysis as the index, so what was found is what is marked.
+"""
+
+import re
+from typing import NamedTuple
+
+from search.arabic.analysis import question
+from search.arabic.plural import plural_key
+from search.arabic.stem import stem
+from search.arabic.words import tokens
+
+# A key of two consonants joins too many unlike words to be shown to a reader as an answer.
+SHORTEST_KEY = 3
+_JOINABLE = re.compile(r"[^\S\n]*[-–]?[^\S\n]*")
+
+
+class Wanted(NamedTuple):
+    """What a question asks for: folded words, stems and plural keys, as frozensets."""
+
+    words: frozenset
+    stems: frozenset
+    keys: frozenset
+
+    def includes(self, word):
+        """Say whether the folded `word` answers the question."""
+        if word in self.words:
+            return True
+        return stem(word) in self.stems or _key(word) in self.keys
+
+
+class Part(NamedTuple):
+    """A stretch of text, marked or not; the parts of a text joined are the text."""
+
+    text: str
+    marked: bool
+
+
+def wanted(text):
+    """Return what the question `text` asks for."""
+    views = question(text)
+    keys = frozenset(_key(word) for word in views.words) - {None}
+    return Wanted(frozenset(views.words), frozenset(views.stems), keys)
+
+
+def _key(word):
+    """Return the plural key with whether it is an adjective: اجتماعي is no answer to اجتماع."""
+    key = plural_key(word)
+    return (key, stem(word).endswith("ي")) if len(key) >= SHORTEST_KEY else None
+
+
+def spans(text, asked):
+    """Return the stretches of `text` that answer `asked`, as (start, end) in reading order.
+
+    Neighbouring words that are both marked form one stretch: a phrase, not a row of words.
+    """
+    found = []
+    for token in tokens(text):
+        if not asked.includes(token.word):
+            continue
+        if found and _JOINABLE.fullmatch(text, found[-1][1], max(token.start, found[-1][1])):
+            found[-1] = (found[-1][0], max(token.end, found[-1][1]))
+        else:
+            found.append((token.start, token.end))
+    return found
+
+
+def parts(text, stretches):
+    """Return `text` cut into `Part`s at `stretches` (from `spans`)."""
+    cut, at = [], 0
+    for start, end in stretches:
+        cut += [Part(text[at:start], False), Part(text[start:end], True)]
+        at = end
+    return [part for part in [*cut, Part(text[at:], False)] if part.text]

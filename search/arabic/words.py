@@ -1,0 +1,47 @@
+"""Cutting a text into words that remember where they stood in it."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from search.arabic.fold import INVISIBLE, MARKS, fold
+
+# A word starts with a letter or digit; harakat belong to it, direction marks only inside it.
+_WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|[{INVISIBLE}]+(?=[^\W_]))*")
+_RUNS = re.compile(r"\d+|\D+")
+_PLAIN = re.compile(r"[^\W_]+")
+LONGEST = 64  # letters of a word that are looked at; longer runs are noise
+
+
+class Token(NamedTuple):
+    """One word: `text[start:end]` is its original spelling, `word` its folded one."""
+
+    start: int
+    end: int
+    word: str
+
+
+def tokens(text):
+    """Return the words of `text` as a list of `Token`, in reading order.
+
+    Letters and digits part company (`2023م` is two words); one ligature may hold several
+    words, which then share its offsets.
+    """
+    return [
+        Token(start, end, word)
+        for start, end in _spans(text)
+        for word in folded_words(text[start:end])
+    ]
+
+
+def _spans(text):
+    for match in _WORD.finditer(text):
+        start = match.start()
+        for run in _RUNS.finditer(match[0]):
+            yield start + run.start(), start + run.end()
+
+
+@lru_cache(maxsize=200_000)
+def folded_words(spelling):
+    """Return the folded words (nearly always one) of one original spelling."""
+    return tuple(word[:LONGEST] for word in _PLAIN.findall(fold(spelling)))

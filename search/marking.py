@@ -1,0 +1,56 @@
+"""Marking the words of a question inside a page that is already HTML.
+
+Only text between tags is touched: tags, attributes, character references, comments and what
+stands in `mark`, `script`, `style`, `title`, `textarea`, `option` and `svg` stay as they are.
+"""
+
+import re
+
+from django.utils.safestring import mark_safe
+
+from search.arabic.marks import parts, spans, wanted
+
+_MARKUP = re.compile(
+    r"""(<!--.*?-->|<(?:"[^"]*"|'[^']*'|[^'"<>])*>|&(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+);)""",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_UNTOUCHED = {"mark", "script", "style", "title", "textarea", "option", "svg", "button"}
+
+
+def mark_words(html, text):
+    """Return `html` (safe markup) with the words that answer the question `text` in `<mark>`.
+
+    Neighbouring words share one `<mark>`. The result is safe exactly when `html` was: nothing of
+    `text` is ever inserted.
+    """
+    asked = wanted(text)
+    if not asked.words:
+        return html
+    out, inside = [], []
+    for index, piece in enumerate(_MARKUP.split(html)):
+        if index % 2:
+            _follow(piece, inside)
+            out.append(piece)
+        else:
+            out.append(piece if inside else _marked(piece, asked))
+    return mark_safe("".join(out))  # only <mark> was added, around text that was safe already
+
+
+def _follow(markup, inside):
+    """Keep in `inside` the open elements whose text is left alone."""
+    tag = _TAG.match(markup)
+    if not tag or tag[2].lower() not in _UNTOUCHED or markup.endswith("/>"):
+        return
+    name = tag[2].lower()
+    if not tag[1]:
+        inside.append(name)
+    elif name in inside:
+        del inside[inside.index(name) :]
+
+
+def _marked(text, asked):
+    return "".join(
+        f"<mark>{part.text}</mark>" if part.marked else part.text
+        for part in parts(text, spans(text, asked))
+    )
