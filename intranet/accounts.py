@@ -1,0 +1,29 @@
+"""Signing in by name or e-mail, for the site and the admin alike."""
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """An account is opened by the institution, never by its visitor."""
+
+    def is_open_for_signup(self, request):
+        """Refuse: there is no signing up."""
+        return False
+
+
+class SignInForm(LoginForm):
+    """Asks for the sign-in name or e-mail, and the password, in our words."""
+
+    def __init__(self, *args, **kwargs):
+        """Name the fields as the institution does."""
+        super().__init__(*args, **kwargs)
+        login, password = self.fields["login"], self.fields["password"]
+        login.label, password.label = _("Sign-in name or e-mail"), _("Password")
+        for field in (login, password):
+            field.widget.attrs.pop("placeholder", None)
+            field.widget.attrs |= {"class": "field", "dir": "ltr"}
+        login.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
+        password.help_text = ""
+        self.fields.pop("remember", None)

@@ -1,0 +1,21 @@
+"""The intranet as an installed app: its rights replace Wagtail's."""
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
+
+
+class IntranetConfig(AppConfig):
+    """Stands after every `wagtail.*` app: their `ready()` registers policies that ours replace."""
+
+    name = "intranet"
+    default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Intranet")
+
+    def ready(self):
+        """Register the computed policies and keep the overlap guards in the database."""
+        from intranet.models import overlaps
+        from intranet.registration import register_policies
+
+        register_policies()
+        post_migrate.connect(overlaps.install_after_migrate, sender=self)

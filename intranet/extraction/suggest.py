@@ -1,0 +1,67 @@
+"""Which agenda item a paragraph seems to speak of, by the words both share."""
+
+from intranet.extraction.finding import Suggestion
+from search.arabic.fold import fold
+from search.arabic.words import tokens
+
+# Words of procedure: they stand in every item and say nothing of its matter.
+_PROCEDURE = frozenset(
+    fold(word)
+    for word in (
+        "تقديم عرض الاستماع دراسة مناقشة المصادقة الموافقة انطلاق عملية برسم سنة عام حول على من "
+        "إلى في عن مع بين هذا هذه التي الذي ذلك مختلفات إخبارات نقطة جدول أعمال عمل اجتماع "
+        "الاجتماع الجهوي الجهوية الإقليمي الإقليمية المحلية الوطني الوطنية كما خلال بعد قبل"
+    ).split()
+)
+_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
+_SUFFIXES = ("يين", "يون", "ات", "ون", "ين", "ها", "هم", "ية", "يه", "ه", "ي")
+ENOUGH = 0.5  # share of an item's words that a paragraph must speak
+
+
+def suggestions(paragraphs, agenda, taken):
+    """Return paragraph index → `Suggestion`, only where one item stands out.
+
+    At least two of an item's words, and half of them, must be in the paragraph, and no other
+    item may reach as much.
+    """
+    items = [_stems(item.value) for item in agenda]
+    found = {}
+    for index, paragraph in enumerate(paragraphs):
+        if index not in taken and (suggestion := _suggest(_stems(paragraph.value), items)):
+            found[index] = suggestion
+    return found
+
+
+def _suggest(spoken, items):
+    """Return the item whose words are spoken most, when it stands alone."""
+    shares = []
+    for index, item in enumerate(items):
+        shared = [stem for stem in item if stem in spoken]
+        if len(shared) >= 2 and len(shared) >= ENOUGH * len(item):
+            shares.append((len(shared) / len(item), len(shared), index, shared))
+    shares.sort(reverse=True)
+    if not shares or (len(shares) > 1 and shares[0][:2] == shares[1][:2]):
+        return None
+    _share, _count, index, shared = shares[0]
+    return Suggestion(index, tuple(spoken[stem] for stem in shared))
+
+
+def _stems(text):
+    """Return stem → the word as written, without words of procedure."""
+    return {
+        _stem(token.word): text[token.start : token.end]
+        for token in tokens(text)
+        if len(token.word) > 2 and token.word not in _PROCEDURE and not token.word.isdigit()
+    }
+
+
+def _stem(word):
+    """Cut one prefix and one suffix, keeping three letters: enough to compare, not to search."""
+    for prefix in _PREFIXES:
+        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
+            word = word[len(prefix) :]
+            break
+    for suffix in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
+            return word[: -len(suffix)]
+    return word

@@ -1,0 +1,94 @@
+"""The gate in front of every view, the language, and the transaction around every change."""
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils import translation
+from django.utils.functional import SimpleLazyObject
+
+from intranet.policies import viewer_of
+
+# Views that a person who has not signed in may reach, by the name of their route.
+OPEN = {"account_login", "account_logout", "set_language", "javascript_catalog"}
+CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
+
+
+def language(get_response):
+    """Speak the person's language: chosen in the profile, else by cookie, else Arabic.
+
+    Not the browser's: one that prefers English would get the admin left to right.
+    """
+    known = dict(settings.LANGUAGES)
+
+    def middleware(request):
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        if chosen not in known:
+            chosen = getattr(request.user, "language", settings.LANGUAGE_CODE)
+        translation.activate(chosen)
+        request.LANGUAGE_CODE = chosen
+        response = get_response(request)
+        response.headers["Content-Language"] = chosen
+        return response
+
+    return middleware
+
+
+class Gate:
+    """Lets those who have not signed in see the sign-in page only.
+
+    A signed-in person who may not enter the admin gets a 404 there. Every answer depends on
+    who asks, so none may be stored by a cache in between.
+    """
+
+    def __init__(self, get_response):
+        """Stand before `get_response`."""
+        self.get_response = get_response
+
+    def __call__(self, request):
+        """Give the request its viewer and keep the answer out of shared caches."""
+        request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    def process_view(self, request, view, args, kwargs):
+        """Send strangers to the sign-in page and close the admin to those without office."""
+        match = request.resolver_match
+        if match.url_name in OPEN and not match.namespaces:
+            return None
+        if not request.viewer.is_open:
+            return _to_sign_in(request)
+        if request.path.startswith("/admin/") and not _may_enter(request.user):
+            raise Http404
+        return None
+
+
+def _to_sign_in(request):
+    """Redirect a person's page view; answer anything else as if absent."""
+    if request.method not in ("GET", "HEAD"):
+        raise Http404
+    return redirect(f"{settings.WAGTAILADMIN_LOGIN_URL}?next={request.path}")
+
+
+def _may_enter(user):
+    return user.has_perm("wagtailadmin.access_admin")
+
+
+def atomic(get_response):
+    """Wrap every changing request in one transaction, undone when the answer is a refusal.
+
+    Not `ATOMIC_REQUESTS`: with it reads queue behind writers on SQLite.
+    """
+
+    def middleware(request):
+        if request.method not in CHANGING:
+            return get_response(request)
+        with transaction.atomic():
+            response = get_response(request)
+            if response.status_code >= 400:
+                transaction.set_rollback(True)
+        return response
+
+    return middleware

@@ -1,0 +1,49 @@
+"""The nouns, one a file. Order of knowledge: a file imports only from those above it.
+
+dated, audience, passage, prose → territory, person → user → body → office → meeting
+→ grant, file → permalink → page → meeting_record_page → body_page → body_index_page, home_page
+"""
+
+from intranet.models.audience import Audience, AudienceKind
+from intranet.models.body import Body, BodyName, BodyParent, BodyRule
+from intranet.models.body_index_page import BodyIndexPage
+from intranet.models.body_page import (
+    AdministrationPage,
+    BodyPage,
+    CommitteePage,
+    CongressPage,
+    CouncilPage,
+    SecretariatPage,
+    face_for,
+)
+from intranet.models.dated import Dated, today
+from intranet.models.file import Document, Image, Rendition
+from intranet.models.grant import BodyGrant, MeetingGrant
+from intranet.models.home_page import HomePage
+from intranet.models.meeting import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Decision,
+    Meeting,
+    Quorum,
+    ReportHeard,
+)
+from intranet.models.meeting_record_page import MeetingRecordPage
+from intranet.models.office import Mandate, Office, Power
+from intranet.models.page import IntranetPage
+from intranet.models.passage import Passage
+from intranet.models.permalink import Permalink
+from intranet.models.person import Person, PersonIsKept
+from intranet.models.prose import Paragraph
+from intranet.models.territory import Territory
+from intranet.models.user import User
+
+__all__ = [
+    "Action", "AdministrationPage", "AgendaItem", "Attendance", "Audience", "AudienceKind",
+    "Body", "BodyGrant", "BodyIndexPage", "BodyName", "BodyPage", "BodyParent", "BodyRule",
+    "CommitteePage", "CongressPage", "CouncilPage", "Dated", "Decision", "Document", "HomePage",
+    "Image", "IntranetPage", "Mandate", "Meeting", "MeetingGrant", "MeetingRecordPage", "Office",
+    "Paragraph", "Passage", "Permalink", "Person", "PersonIsKept", "Power", "Quorum", "Rendition",
+    "ReportHeard", "SecretariatPage", "Territory", "User", "face_for", "today",
+]  # fmt: skip

@@ -1,0 +1,135 @@
+"""The face of a body: one page a body, made by the action that founds it."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.admin.panels import FieldPanel
+
+from intranet.blocks import FEATURES
+from intranet.models.body import Body
+from intranet.models.meeting import Meeting
+from intranet.models.office import Mandate, Office
+from intranet.models.page import IntranetPage
+from intranet.models.passage import Passage
+from intranet.models.prose import paragraphs
+
+
+class BodyPage(IntranetPage):
+    """What a body shows of itself. Its facts live on `Body`; the page holds the prose."""
+
+    kind_label = _("Body")
+    body_kind = None
+
+    body = models.OneToOneField(Body, models.PROTECT, related_name="page", editable=False)
+    presentation = RichTextField(_("presentation"), blank=True, features=FEATURES)
+
+    content_panels = [*IntranetPage.content_panels, FieldPanel("presentation")]
+
+    template = "intranet/body_page.html"
+    is_creatable = False
+    parent_page_types = ["intranet.BodyIndexPage"]
+    subpage_types = ["intranet.MeetingRecordPage"]
+
+    class Meta:
+        verbose_name = _("body page")
+        verbose_name_plural = _("body pages")
+
+    def get_audience(self):
+        """Say to whom the face is shown: as the body."""
+        return self.body.get_audience()
+
+    def passages(self):
+        """Yield the name and mission, then the paragraphs of the presentation."""
+        yield Passage("", "", f"{self.body.name}. {self.body.mission}".strip(), self)
+        for paragraph in paragraphs(self.presentation, "presentation"):
+            yield Passage(paragraph.anchor, str(_("Presentation")), paragraph.text, self)
+
+    def subject(self):
+        """Say what a search may narrow by."""
+        return {"body": self.body, "kind": "body", "day": self.body.founded}
+
+    def get_context(self, request, *args, **kwargs):
+        """Add officers, offices without a holder, place in the tree, and meetings by year."""
+        context = super().get_context(request, *args, **kwargs)
+        viewer, body = request.viewer, self.body
+        mandates = list(Mandate.objects.of_body(body).in_office())
+        held = {mandate.office_id for mandate in mandates}
+        offices = Office.objects.filter(body=body, abolished_on__isnull=True)
+        bodies = viewer.visible(Body.objects.in_being().for_list())
+        parent = body.parent_on()
+        context |= {
+            "body": body,
+            "mandates": mandates,
+            "vacant": [office for office in offices if office.pk not in held],
+            "parent": parent and bodies.filter(pk=parent.pk).first(),
+            "children": bodies.filter(pk__in=body.children.on().values("body")),
+            "quorum_rule": body.rule_on("quorum"),
+            "meetings": viewer.visible(body.meetings.with_record()),
+        }
+        return context
+
+
+class SecretariatPage(BodyPage):
+    """The face of a secretariat (أمانة)."""
+
+    body_kind = Body.Kind.SECRETARIAT
+    template = "intranet/secretariat_page.html"
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("secretariat page")
+
+
+class CouncilPage(BodyPage):
+    """The face of a council (مجلس)."""
+
+    body_kind = Body.Kind.COUNCIL
+    template = "intranet/council_page.html"
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("council page")
+
+
+class CommitteePage(BodyPage):
+    """The face of a committee (لجنة)."""
+
+    body_kind = Body.Kind.COMMITTEE
+    template = "intranet/committee_page.html"
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("committee page")
+
+
+class CongressPage(BodyPage):
+    """The face of a congress (مؤتمر)."""
+
+    body_kind = Body.Kind.CONGRESS
+    template = "intranet/congress_page.html"
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("congress page")
+
+
+class AdministrationPage(BodyPage):
+    """The face of an administration (إدارة)."""
+
+    body_kind = Body.Kind.ADMINISTRATION
+    template = "intranet/administration_page.html"
+    is_creatable = False
+
+    class Meta:
+        verbose_name = _("administration page")
+
+
+FACES = {
+    face.body_kind: face
+    for face in (SecretariatPage, CouncilPage, CommitteePage, CongressPage, AdministrationPage)
+}
+
+
+def face_for(kind):
+    """Return the page class that shows a body of `kind`."""
+    return FACES.get(kind, BodyPage)

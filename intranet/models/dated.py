@@ -1,0 +1,55 @@
+"""Rows that hold between two days."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+def today():
+    """Return the day it is for the organisation (its own time zone)."""
+    return timezone.localdate()
+
+
+class DatedQuerySet(models.QuerySet):
+    """Questions about rows that hold from a day until another."""
+
+    def on(self, day=None):
+        """Keep the rows that hold on `day` (today when it is None)."""
+        day = day or today()
+        return self.filter(Q(until__isnull=True) | Q(until__gt=day), since__lte=day)
+
+    def overlapping(self, since, until=None):
+        """Keep the rows that share at least one day with [since, until)."""
+        rows = self.filter(Q(until__isnull=True) | Q(until__gt=since))
+        return rows if until is None else rows.filter(since__lt=until)
+
+
+class Dated(models.Model):
+    """Holds from the day `since` up to, not including, the day `until` (open when empty).
+
+    `alone` names the columns within which two rows may never share a day; the database
+    refuses it (see `intranet.models.overlaps`).
+    """
+
+    alone = ()
+
+    since = models.DateField(_("from"))
+    until = models.DateField(
+        _("until"), null=True, blank=True, help_text=_("The first day on which it no longer holds.")
+    )
+
+    objects = DatedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")),
+                name="%(class)s_ends_after_it_starts",
+            )
+        ]
+
+    def holds_on(self, day):
+        """Say whether this row holds on `day`."""
+        return self.since <= day and (self.until is None or day < self.until)

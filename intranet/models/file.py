@@ -1,0 +1,108 @@
+"""Papers and pictures: private, addressed like what they belong to."""
+
+from django.conf import settings
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from wagtail.documents.models import AbstractDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+
+from intranet.models.audience import Audience, AudienceField, AudienceKind
+from intranet.models.body import Body
+from intranet.models.meeting import AgendaItem, Meeting
+
+
+class File(models.Model):
+    """What every file says of itself: to what it belongs and to whom it is addressed.
+
+    Its own audience, else its item's, its meeting's, its body's. A file that belongs to
+    nothing is its uploader's alone. What belongs to an item names its meeting too, what
+    belongs to a meeting its body.
+    """
+
+    body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="%(class)ss",
+        verbose_name=_("body"),
+    )
+    meeting = models.ForeignKey(
+        Meeting, models.PROTECT, null=True, blank=True, related_name="%(class)ss",
+        verbose_name=_("meeting"),
+    )
+    item = models.ForeignKey(
+        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="%(class)ss",
+        verbose_name=_("agenda item"),
+    )
+    audience = AudienceField(inherits=True)
+    # Again, as the tags below, because Wagtail's own models keep the plain reverse names.
+    uploaded_by_user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False,
+        related_name="uploaded_%(class)ss", verbose_name=_("uploaded by"),
+    )
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save, with the meeting of the item and the body of the meeting filled in."""
+        if self.item:
+            self.meeting = self.item.meeting
+        if self.meeting:
+            self.body_id = self.meeting.body_id
+        super().save(*args, **kwargs)
+
+    def get_audience(self):
+        """Say to whom the file is addressed."""
+        holder = self.item or self.meeting or self.body
+        if self.audience:
+            uploader = None if holder else self.uploaded_by_user_id
+            return Audience(self.audience, self.body_id, self.meeting_id, uploader)
+        if holder:
+            return holder.get_audience()
+        return Audience(AudienceKind.EDITORS, uploader_id=self.uploaded_by_user_id)
+
+
+class Document(File, AbstractDocument):
+    """A paper."""
+
+    tags = TaggableManager(blank=True, related_name="papers")
+
+    admin_form_fields = ("title", "file", "body", "collection", "tags")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+
+class Image(File, AbstractImage):
+    """A picture."""
+
+    tags = TaggableManager(blank=True, related_name="pictures")
+
+    admin_form_fields = (
+        "title", "file", "description", "body", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+
+
+class Rendition(AbstractRendition):
+    """A picture in another size; served through the gate of its picture."""
+
+    image = models.ForeignKey(Image, models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["image", "filter_spec", "focal_point_key"],
+                name="a_rendition_is_made_once",
+            )
+        ]
+
+    @property
+    def url(self):
+        """Return the address of the gated view, never that of the raw file."""
+        return reverse("rendition", args=[self.pk])

@@ -1,0 +1,49 @@
+"""The first page after sign-in."""
+
+from django.http import Http404
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from intranet.models.body import Body
+from intranet.models.meeting import Meeting
+from intranet.models.meeting_record_page import MeetingRecordPage
+from intranet.models.page import IntranetPage
+
+
+class HomePage(IntranetPage):
+    """What is new for the person who signed in."""
+
+    kind_label = _("Home")
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["intranet.BodyIndexPage"]
+    max_count = 1
+
+    class Meta:
+        verbose_name = _("home page")
+        verbose_name_plural = _("home pages")
+
+    def route(self, request, path_components):
+        """Find a page by its whole path in one query, not one query a level."""
+        if not path_components:
+            return super().route(request, path_components)
+        path = f"{self.url_path}{'/'.join(path_components)}/"
+        page = Page.objects.filter(url_path=path, live=True).first()
+        if page is None:
+            raise Http404
+        return RouteResult(page.specific)
+
+    def get_context(self, request, *args, **kwargs):
+        """Add the newest records, the coming meetings and the viewer's own bodies."""
+        context = super().get_context(request, *args, **kwargs)
+        viewer = request.viewer
+        records = MeetingRecordPage.objects.live().for_list().order_by("-meeting__held_on")
+        coming = Meeting.objects.coming().filter(state__in=Meeting.AHEAD).for_list()
+        mine = Body.objects.in_being().filter(pk__in=viewer.body_ids).for_list()
+        context |= {
+            "records": viewer.visible(records)[:8],
+            "coming": viewer.visible(coming)[:5],
+            "bodies": viewer.visible(mine),
+        }
+        return context

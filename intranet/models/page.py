@@ -1,0 +1,47 @@
+"""What every page of the intranet shares."""
+
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
+
+from intranet.models.audience import Audience, AudienceKind
+from intranet.models.passage import Passage
+from intranet.models.permalink import Permalink
+
+
+class IntranetPage(Page):
+    """A page that passes the gate, has a permanent address and says what of it can be found."""
+
+    kind_label = _("Page")
+    private_page_options = []  # the gate decides, not Wagtail's view restrictions
+    show_in_menus_default = False
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args, **kwargs):
+        """Save, and give a new page its permanent address."""
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            Permalink.objects.get_or_create(page_id=self.pk)
+
+    def get_view_restrictions(self):
+        """Return none: the gate decides, so Wagtail need not ask the database."""
+        return self._meta.model.objects.none()
+
+    @property
+    def permanent_url(self):
+        """The address that is cited: `/r/<number>`."""
+        return self.permalink.get_absolute_url()
+
+    def get_audience(self):
+        """Say to whom the page is addressed: all members, unless the page type says otherwise."""
+        return Audience(AudienceKind.MEMBERS)
+
+    def passages(self):
+        """Yield what of this page can be found, its head first."""
+        yield Passage("", "", self.title, self)
+
+    def subject(self):
+        """Say what a search may narrow by: body, kind, day of this page."""
+        return {"body": None, "kind": self._meta.model_name, "day": None}

@@ -1,0 +1,18 @@
+"""What of a thing can be found."""
+
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A piece of text that a search can answer with.
+
+    `anchor` is the fragment on the page ("" for its head), `heading` says where in the page
+    it stands, `thing` is what governs its audience.
+    """
+
+    anchor: str
+    heading: str
+    text: str
+    thing: Any

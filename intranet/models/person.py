@@ -1,0 +1,69 @@
+"""People: never deleted, only closed or merged."""
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+
+class PersonQuerySet(models.QuerySet):
+    """Questions about people."""
+
+    def open(self):
+        """Keep those who are neither closed nor merged into another."""
+        return self.filter(closed_on__isnull=True, merged_into__isnull=True)
+
+    def delete(self):
+        """Refuse: what a person did must stay readable."""
+        raise PersonIsKept
+
+
+class PersonIsKept(Exception):
+    """A person is never deleted: close the person, or merge it into another."""
+
+    def __init__(self):
+        super().__init__("A person is never deleted: close the person, or merge it into another.")
+
+
+class Person(models.Model):
+    """Somebody the institution knows. Names live here only."""
+
+    class Gender(models.TextChoices):
+        """Decides the grammatical form of an office."""
+
+        FEMALE = "f", _("Woman")
+        MALE = "m", _("Man")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(
+        _("title"), max_length=30, blank=True, help_text=_("Such as “Dr.”; leave empty for none.")
+    )
+    name = models.CharField(_("full name"), max_length=150)
+    gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True)
+    closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
+    )
+
+    objects = PersonQuerySet.as_manager()
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+        ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(name=""), name="a_person_has_a_name"),
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True) | Q(closed_on__isnull=False),
+                name="a_merged_person_is_closed",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.title} {self.name}".strip()
+
+    def delete(self, *args, **kwargs):
+        """Refuse: what a person did must stay readable."""
+        raise PersonIsKept

@@ -1,0 +1,339 @@
+"""The one place that answers “may this person see, may this person do?”.
+
+A thing is addressed to audiences, named by tokens: `tokens_on`. A person belongs, today, to
+audiences: `tokens_of`. **May see ⇔ the two sets meet.** The search index stores the first,
+every query sends the second; lists in the database ask `visible`, which is the same rule in SQL
+and is held to it by a property test.
+
+Tokens name audiences, never dates nor mandates, so a term that ends at midnight ends its
+rights without anybody acting and without indexing anything again:
+
+    members                 everybody with an open account
+    body:<id>               who holds a mandate in the body, the officers above it whom its
+                            oversight rule names, and those granted it
+    meeting:<uuid>:attendees    who was there
+    meeting:<uuid>:granted  to whom the meeting was granted, with reason and expiry
+    editors:<id>            who writes the body's records
+    uploader:<id>           who uploaded a file that belongs to nothing yet
+    operators               those who run the installation
+"""
+
+from functools import cached_property
+
+from django.db.models import Q
+from wagtail.models import Page
+
+from intranet.models import (
+    AgendaItem,
+    Attendance,
+    AudienceKind,
+    Body,
+    BodyGrant,
+    BodyPage,
+    BodyParent,
+    BodyRule,
+    Document,
+    Image,
+    Mandate,
+    Meeting,
+    MeetingGrant,
+    MeetingRecordPage,
+    Office,
+    Power,
+    today,
+)
+
+OPERATORS = "operators"
+MEMBERS = "members"
+
+
+def tokens_on(thing):
+    """Return the tokens of those to whom `thing` is addressed.
+
+    `thing` is anything with `get_audience()`. A page that is not published is for those who
+    write it and those to whom its meeting was granted.
+    """
+    audience = thing.get_audience()
+    kind = audience.kind
+    if isinstance(thing, Page) and not thing.live:
+        kind = AudienceKind.NAMED
+    return frozenset(_audience_tokens(kind, audience))
+
+
+def _audience_tokens(kind, audience):
+    yield OPERATORS
+    if kind == AudienceKind.MEMBERS:
+        yield MEMBERS
+    if audience.body_id:
+        yield f"editors:{audience.body_id}"
+        if kind == AudienceKind.BODY:
+            yield f"body:{audience.body_id}"
+    if audience.uploader_id:
+        yield f"uploader:{audience.uploader_id}"
+    if audience.meeting_id:
+        if kind == AudienceKind.ATTENDEES:
+            yield f"meeting:{audience.meeting_id}:attendees"
+        if kind in (AudienceKind.BODY, AudienceKind.ATTENDEES, AudienceKind.NAMED):
+            yield f"meeting:{audience.meeting_id}:granted"
+
+
+def tokens_of(user, on=None):
+    """Return the tokens of the audiences `user` belongs to on a day (today)."""
+    return Viewer(user, on).tokens
+
+
+def may_see(user, thing, on=None):
+    """Say whether `user` may see `thing` on a day (today)."""
+    return Viewer(user, on).may_see(thing)
+
+
+def may_do(user, power, body, on=None):
+    """Say whether `user` has `power` in `body` on a day (today), by an office held that day."""
+    return Viewer(user, on).may_do(power, body)
+
+
+class Viewer:
+    """A user on a day. Everything is computed once, when first asked."""
+
+    def __init__(self, user, day=None):
+        """Stand for `user` (anonymous too) on `day`, today when it is None."""
+        self.user = user
+        self.day = day or today()
+
+    @cached_property
+    def person(self):
+        """The person behind the account, or None."""
+        return getattr(self.user, "person", None)
+
+    @cached_property
+    def is_open(self):
+        """True for an active account whose person, if any, is neither closed nor merged."""
+        if not (self.user and self.user.is_authenticated and self.user.is_active):
+            return False
+        return self.person is None or self.person.closed_on is None
+
+    @cached_property
+    def is_operator(self):
+        """True for those who run the installation: they see and do everything."""
+        return self.is_open and self.user.is_superuser
+
+    @cached_property
+    def offices(self):
+        """The offices held on the day, each with its body's id, reach and powers."""
+        if not (self.is_open and self.person):
+            return []
+        held = Mandate.objects.on(self.day).filter(person=self.person)
+        return [mandate.office for mandate in held.select_related("office")]
+
+    @cached_property
+    def body_ids(self):
+        """The bodies in which the person holds an office."""
+        return {office.body_id for office in self.offices}
+
+    @cached_property
+    def _edges(self):
+        reaching = any(office.reach == Office.Reach.BELOW for office in self.offices)
+        return BodyParent.objects.edges(self.day) if reaching else {}
+
+    def _chain(self, body_id):
+        """Yield the bodies above `body_id`, nearest first."""
+        seen = {body_id}
+        while (body_id := self._edges.get(body_id)) is not None and body_id not in seen:
+            seen.add(body_id)
+            yield body_id
+
+    @cached_property
+    def powers(self):
+        """{power: ids of the bodies in which the person has it}, reach included."""
+        found = {power: set() for power in Power}
+        for office in self.offices:
+            for power in office.powers:
+                found[power].add(office.body_id)
+        for power in Power:
+            roots = {
+                office.body_id
+                for office in self.offices
+                if office.reach == Office.Reach.BELOW and getattr(office, power.column)
+            }
+            if roots:
+                found[power] |= {
+                    body for body in self._edges if not roots.isdisjoint(self._chain(body))
+                }
+        return found
+
+    @cached_property
+    def overseen_ids(self):
+        """The bodies below whose oversight rule lets the person's offices look in."""
+        roots = {o.body_id for o in self.offices if o.reach == Office.Reach.BELOW}
+        if not roots or not self._edges:
+            return set()
+        rules = BodyRule.objects.on(self.day).filter(kind=BodyRule.Kind.OVERSIGHT)
+        return {
+            body
+            for body, levels in rules.values_list("body_id", "number")
+            if not roots.isdisjoint(list(self._chain(body))[:levels])
+        }
+
+    @cached_property
+    def granted_body_ids(self):
+        """The bodies granted to the user and not yet expired."""
+        grants = BodyGrant.objects.active(self.day).filter(user_id=self.user.pk)
+        return set(grants.values_list("content_object_id", flat=True)) if self.is_open else set()
+
+    @cached_property
+    def granted_meeting_ids(self):
+        """The meetings granted to the user and not yet expired."""
+        grants = MeetingGrant.objects.active(self.day).filter(user_id=self.user.pk)
+        return set(grants.values_list("content_object_id", flat=True)) if self.is_open else set()
+
+    @cached_property
+    def seen_body_ids(self):
+        """The bodies whose own things the person sees."""
+        return self.body_ids | self.overseen_ids | self.granted_body_ids
+
+    @cached_property
+    def attended_ids(self):
+        """The meetings where the person was, as far as something is addressed to attendees."""
+        if not (self.is_open and self.person):
+            return set()
+        only = AudienceKind.ATTENDEES
+        addressed = (
+            Q(meeting__audience=only)
+            | Q(meeting__in=AgendaItem.objects.filter(audience=only).values("meeting"))
+            | Q(meeting__in=Document.objects.filter(audience=only).values("meeting"))
+            | Q(meeting__in=Image.objects.filter(audience=only).values("meeting"))
+        )
+        there = Attendance.objects.there().filter(addressed, person=self.person)
+        return set(there.values_list("meeting_id", flat=True))
+
+    @property
+    def edited_body_ids(self):
+        """The bodies whose records the person writes."""
+        return self.powers[Power.RECORD]
+
+    @cached_property
+    def tokens(self):
+        """The tokens of all audiences the viewer belongs to; none without an open account."""
+        if not self.is_open:
+            return frozenset()
+        return frozenset(
+            {MEMBERS}
+            | ({OPERATORS} if self.is_operator else set())
+            | {f"uploader:{self.user.pk}"}
+            | {f"body:{pk}" for pk in self.seen_body_ids}
+            | {f"editors:{pk}" for pk in self.edited_body_ids}
+            | {f"meeting:{pk}:granted" for pk in self.granted_meeting_ids}
+            | {f"meeting:{pk}:attendees" for pk in self.attended_ids}
+        )
+
+    def may_see(self, thing):
+        """Say whether the viewer belongs to an audience of `thing`."""
+        return not self.tokens.isdisjoint(tokens_on(thing))
+
+    def may_do(self, power, body):
+        """Say whether the viewer has `power` in `body` (a `Body` or its id)."""
+        return self.is_operator or getattr(body, "pk", body) in self.powers[Power(power)]
+
+    def may_do_anywhere(self, *powers):
+        """Say whether the viewer has one of `powers` (any, when none is named) in some body."""
+        return self.is_operator or any(self.powers[power] for power in powers or Power)
+
+    def bodies_for(self, power):
+        """Return the bodies in which the viewer has `power`."""
+        bodies = Body.objects.in_being(self.day)
+        return bodies if self.is_operator else bodies.filter(pk__in=self.powers[Power(power)])
+
+    def visible(self, queryset):
+        """Narrow a queryset of any audience-bearing model to what the viewer may see."""
+        return visible(queryset, self)
+
+
+def visible(queryset, viewer):
+    """Return the rows of `queryset` that `viewer` may see: `may_see` as one condition in SQL."""
+    if viewer.is_operator:
+        return queryset
+    if not viewer.is_open:
+        return queryset.none()
+    return queryset.filter(VISIBLE[queryset.model](viewer, ""))
+
+
+def _circle(viewer, audience, body, meeting=None, prefix=""):
+    """Return the condition that audience columns at `prefix` address the viewer."""
+    kind, mine = f"{prefix}{audience}", Q(**{f"{prefix}{body}__in": viewer.seen_body_ids})
+    found = Q(**{kind: AudienceKind.MEMBERS}) | Q(**{kind: AudienceKind.BODY}) & mine
+    found |= Q(**{f"{prefix}{body}__in": viewer.edited_body_ids})
+    if meeting:
+        attended = Q(**{f"{prefix}{meeting}__in": viewer.attended_ids})
+        granted = Q(**{f"{prefix}{meeting}__in": viewer.granted_meeting_ids})
+        circles = [AudienceKind.BODY, AudienceKind.ATTENDEES, AudienceKind.NAMED]
+        found |= Q(**{kind: AudienceKind.ATTENDEES}) & attended
+        found |= Q(**{f"{kind}__in": circles}) & granted
+    return found
+
+
+def _body(viewer, prefix):
+    return _circle(viewer, "audience", "pk", prefix=prefix)
+
+
+def _meeting(viewer, prefix):
+    return _circle(viewer, "audience", "body", "pk", prefix)
+
+
+def _item(viewer, prefix):
+    own = _circle(viewer, "audience", "meeting__body", "meeting", prefix)
+    as_meeting = Q(**{f"{prefix}audience": ""}) & _meeting(viewer, f"{prefix}meeting__")
+    return as_meeting | ~Q(**{f"{prefix}audience": ""}) & own
+
+
+def _record(viewer, prefix):
+    draft = Q(**{f"{prefix}meeting__body__in": viewer.edited_body_ids})
+    draft |= Q(**{f"{prefix}meeting__in": viewer.granted_meeting_ids})
+    return Q(**{f"{prefix}live": True}) & _meeting(viewer, f"{prefix}meeting__") | (
+        Q(**{f"{prefix}live": False}) & draft
+    )
+
+
+def _body_page(viewer, prefix):
+    draft = Q(**{f"{prefix}body__in": viewer.edited_body_ids})
+    return Q(**{f"{prefix}live": True}) & _body(viewer, f"{prefix}body__") | (
+        Q(**{f"{prefix}live": False}) & draft
+    )
+
+
+def _page(viewer, prefix):
+    record, face = f"{prefix}meetingrecordpage", f"{prefix}bodypage"
+    plain = Q(**{f"{record}__isnull": True, f"{face}__isnull": True, f"{prefix}live": True})
+    return (
+        plain
+        | Q(**{f"{record}__isnull": False}) & _record(viewer, f"{record}__")
+        | Q(**{f"{face}__isnull": False}) & _body_page(viewer, f"{face}__")
+    )
+
+
+def _file(viewer, prefix):
+    """A file's own audience, else its item's, its meeting's, its body's."""
+    item, meeting, body = (f"{prefix}{name}__isnull" for name in ("item", "meeting", "body"))
+    inherited = (
+        Q(**{item: False}) & _item(viewer, f"{prefix}item__")
+        | Q(**{item: True, meeting: False}) & _meeting(viewer, f"{prefix}meeting__")
+        | Q(**{item: True, meeting: True, body: False}) & _body(viewer, f"{prefix}body__")
+        | Q(**{item: True, meeting: True, body: True})
+        & Q(**{f"{prefix}uploaded_by_user": viewer.user.pk})
+    )
+    own = _circle(viewer, "audience", "body", "meeting", prefix)
+    own |= Q(**{item: True, meeting: True, body: True}) & Q(
+        **{f"{prefix}uploaded_by_user": viewer.user.pk}
+    )
+    return Q(**{f"{prefix}audience": ""}) & inherited | ~Q(**{f"{prefix}audience": ""}) & own
+
+
+VISIBLE = {
+    Body: _body,
+    Meeting: _meeting,
+    AgendaItem: _item,
+    MeetingRecordPage: _record,
+    BodyPage: _body_page,
+    Page: _page,
+    Document: _file,
+    Image: _file,
+}

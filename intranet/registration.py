@@ -1,0 +1,17 @@
+"""Tells Wagtail whom to ask about rights."""
+
+from wagtail.models import AbstractPage, Collection, Locale, Site, Task, Workflow
+from wagtail.permissions import register_permission_policy
+
+from intranet.models import Document, Image
+from intranet.policies import CollectionPolicy, FilePolicy, MandatePagePolicy, OperatorPolicy
+
+
+def register_policies():
+    """Replace Wagtail's stored permissions by ours, computed from mandates."""
+    register_permission_policy(AbstractPage, MandatePagePolicy())
+    register_permission_policy(Collection, CollectionPolicy(Collection))
+    for model in (Document, Image):
+        register_permission_policy(model, FilePolicy(model))
+    for model in (Site, Task, Workflow, Locale):
+        register_permission_policy(model, OperatorPolicy(model))

@@ -1,0 +1,1 @@
+"""This website: settings, addresses and the commands that load or serve it."""

@@ -1,0 +1,123 @@
+"""Reads the environment once, and stops the start with a sentence when a value is wrong."""
+
+import os
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management.utils import get_random_secret_key
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+YES = {"1", "true", "yes", "on"}
+NO = {"0", "false", "no", "off", ""}
+
+if (ROOT / ".env").exists():
+    environ.Env.read_env(ROOT / ".env", overwrite=False)
+
+
+def text(name, default=""):
+    """Return the value of `name`, without surrounding blanks."""
+    return os.environ.get(name, default).strip()
+
+
+def flag(name, default):
+    """Return a yes or no; anything else raises `ImproperlyConfigured`."""
+    value = text(name, "1" if default else "0").lower()
+    if value in YES:
+        return True
+    if value in NO:
+        return False
+    raise ImproperlyConfigured(f"{name} is “{value}”: write 1 or 0.")
+
+
+def number(name, default, lowest, highest):
+    """Return a whole number between `lowest` and `highest`, both included."""
+    value = text(name, str(default))
+    if not value.isdecimal() or not lowest <= int(value) <= highest:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”: write a whole number from {lowest} to {highest}."
+        )
+    return int(value)
+
+
+def words(name, default=""):
+    """Return a list from a comma separated value."""
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def choice(name, default, allowed):
+    """Return one of `allowed`."""
+    value = text(name, default)
+    if value not in allowed:
+        raise ImproperlyConfigured(f"{name} is “{value}”: choose one of {', '.join(allowed)}.")
+    return value
+
+
+def folder(name, default):
+    """Return a folder that exists and may be written, making it when it is missing."""
+    path = Path(text(name) or default).expanduser()
+    path = path if path.is_absolute() else ROOT / path
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"{name} is “{path}”, which cannot be made a folder ({error.strerror}): "
+            "name a folder that the server may write."
+        ) from error
+    if not os.access(path, os.W_OK):
+        raise ImproperlyConfigured(
+            f"{name} is “{path}”, which the server may not write: give it the right to."
+        )
+    return path
+
+
+def time_zone(name, default):
+    """Return the name of a time zone that this machine knows."""
+    value = text(name, default)
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError) as error:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”, which is no time zone: write one like Africa/Casablanca."
+        ) from error
+    return value
+
+
+def database(name, sqlite_file):
+    """Return Django's database settings from an address, SQLite in `sqlite_file` without one."""
+    address = text(name)
+    if not address:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": sqlite_file,
+            "OPTIONS": {
+                # Writers queue at once instead of failing when a read turns into a write.
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;",
+            },
+            "TEST": {"NAME": sqlite_file.with_name("test.sqlite3")},
+        }
+    if not address.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured(
+            f"{name} must look like postgresql://user:password@host:5432/name, "
+            "or stay empty for SQLite."
+        )
+    return environ.Env.db_url_config(address) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def secret(name, file, debug):
+    """Return the secret key: given, or in development kept in `file`."""
+    value = text(name)
+    if value and len(value) < 32:
+        raise ImproperlyConfigured(f"{name} has {len(value)} signs: use at least 32.")
+    if value:
+        return value
+    if not debug:
+        raise ImproperlyConfigured(
+            f"{name} is missing: outside development write 50 random signs there."
+        )
+    if not file.exists():
+        file.write_text(get_random_secret_key())
+    return file.read_text()

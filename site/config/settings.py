@@ -1,0 +1,174 @@
+"""Amana's settings, driven by environment variables; `.env.example` documents each."""
+
+from django.utils.translation import gettext_lazy as _
+
+from config import environment as env
+
+# Where things are
+BASE_DIR = env.ROOT
+SITE_DIR = BASE_DIR / "site"
+DATA_DIR = env.folder("AMANA_DATA_DIR", "var")
+INDEX_DIR = DATA_DIR / "index"
+
+# Who runs it
+DEBUG = env.flag("AMANA_DEBUG", True)
+SECRET_KEY = env.secret("AMANA_SECRET_KEY", DATA_DIR / "secret_key", DEBUG)
+ALLOWED_HOSTS = env.words("AMANA_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.words("AMANA_TRUSTED_ORIGINS")
+BASE_URL = env.text("AMANA_BASE_URL", "http://localhost:8000").rstrip("/")
+ORGANISATION_NAME = env.text("AMANA_ORGANISATION", "جهة فاس مكناس")
+HTTPS = env.flag("AMANA_HTTPS", False)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SESSION_COOKIE_SAMESITE = "Lax"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# The rooms, top to bottom. `intranet` stands after Wagtail: Wagtail's `ready()` registers
+# permission policies that ours must replace.
+INSTALLED_APPS = [
+    "config",
+    "workflows",
+    "search",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "modelsearch",
+    "django_filters",
+    "django_tasks",
+    "django_htmx",
+    "guardian",
+    "allauth",
+    "allauth.account",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "intranet",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "intranet.middleware.language",
+    "intranet.middleware.Gate",
+    "intranet.middleware.atomic",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+ASGI_APPLICATION = "config.asgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SITE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "intranet.context.shell",
+            ],
+        },
+    },
+]
+
+# What is stored
+DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "db.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_URL = "/media/"  # no route serves it: files leave through the gate alone
+STATIC_ROOT = DATA_DIR / "static"
+STATIC_URL = "/static/"
+STATICFILES_DIRS = [SITE_DIR / "static"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
+
+# Who may enter
+AUTH_USER_MODEL = "intranet.User"
+AUTHENTICATION_BACKENDS = [
+    "intranet.backends.MandateBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+ANONYMOUS_USER_NAME = None  # guardian would add a row that shows up among users
+GUARDIAN_MONKEY_PATCH_USER = False
+# Guardian holds the rows; `permissions.py` alone reads them, so its backend is not asked.
+SILENCED_SYSTEM_CHECKS = ["guardian.W001"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_ADAPTER = "intranet.accounts.AccountAdapter"
+ACCOUNT_FORMS = {"login": "intranet.accounts.SignInForm"}
+ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+
+# Languages
+LANGUAGE_CODE = "ar"
+LANGUAGES = [("ar", "العربية"), ("fr", "Français"), ("en", "English")]
+LANGUAGE_COOKIE_NAME = "amana_language"
+LOCALE_PATHS = [SITE_DIR / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = env.time_zone("AMANA_TIME_ZONE", "Africa/Casablanca")
+USE_THOUSAND_SEPARATOR = False
+
+# Wagtail
+WAGTAIL_SITE_NAME = _("Amana")
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_I18N_ENABLED = False
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("ar", "العربية"), ("fr", "Français"), ("en", "English")]
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
+WAGTAILADMIN_LOGIN_URL = "/sign-in/"
+WAGTAILIMAGES_IMAGE_MODEL = "intranet.Image"
+WAGTAILDOCS_DOCUMENT_MODEL = "intranet.Document"
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILEMBEDS_FINDERS = []  # the admin calls out to nobody
+WAGTAIL_ALLOW_UNICODE_SLUGS = False
+WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+
+# Mail and log
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "root": {"handlers": ["console"], "level": env.choice(
+        "AMANA_LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"]
+    )},
+}

@@ -1,0 +1,1 @@
+"""Who approves what, in which order, by when."""
