@@ -77,7 +77,7 @@ def time_zone(name, default):
     value = text(name, default)
     try:
         ZoneInfo(value)
-    except (ZoneInfoNotFoundError, ValueError) as error:
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ImproperlyConfigured(
             f"{name} is “{value}”, which is no time zone: write one like Africa/Casablanca."
         ) from error
