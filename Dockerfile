@@ -1,0 +1,17 @@
+# Amana with granian, as a user of its own. Data lies in /data; settings come from the environment.
+FROM python:3.11-slim-bookworm
+
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 AMANA_DATA_DIR=/data AMANA_DEBUG=0
+WORKDIR /amana
+
+COPY requirements.txt .
+RUN pip install --no-cache-dir -r requirements.txt \
+    && useradd --system --home-dir /data --create-home amana
+
+COPY . .
+ENV PYTHONPATH=/amana:/amana/site
+
+USER amana
+VOLUME /data
+EXPOSE 8000
+CMD ["sh", "-c", "python manage.py migrate --no-input && exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 2 --no-ws config.wsgi:application"]
