@@ -3,10 +3,33 @@
 from django.http import Http404
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.rich_text import LinkHandler
 
 from intranet.models import Permalink
+
+
+LOG_LABELS = {
+    "found": _lazy("Founded"),
+    "rename": _lazy("Renamed"),
+    "move": _lazy("Moved in the tree of bodies"),
+    "set_rule": _lazy("Rule changed"),
+    "dissolve": _lazy("Dissolved"),
+    "appoint": _lazy("Appointed"),
+    "end_mandate": _lazy("Term ended"),
+    "grant": _lazy("Right granted"),
+    "revoke": _lazy("Right taken back"),
+    "set_audience": _lazy("Audience changed"),
+    "open_meeting": _lazy("Meeting opened"),
+    "change_meeting": _lazy("Meeting changed"),
+    "add_row": _lazy("Fact added"),
+    "change_row": _lazy("Fact changed"),
+    "move_row": _lazy("Fact moved"),
+    "remove_row": _lazy("Fact removed"),
+    "adopt_minutes": _lazy("Minutes adopted"),
+    "import_record": _lazy("Record imported"),
+}
 
 
 @hooks.register("before_serve_page", order=-1000)
@@ -43,3 +66,10 @@ class PermalinkHandler(LinkHandler):
 def link_by_permanent_address(features):
     """Replace Wagtail's page links."""
     features.register_link_type(PermalinkHandler)
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what `intranet.actions` writes into Wagtail's log."""
+    for action, label in LOG_LABELS.items():
+        actions.register_action(f"intranet.{action}", label, label)

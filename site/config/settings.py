@@ -42,7 +42,6 @@ INSTALLED_APPS = [
     "wagtail",
     "modelcluster",
     "taggit",
-    "modelsearch",
     "django_filters",
     "django_tasks",
     "django_htmx",
@@ -105,8 +104,8 @@ WHITENOISE_AUTOREFRESH = DEBUG
 # Who may enter
 AUTH_USER_MODEL = "intranet.User"
 AUTHENTICATION_BACKENDS = [
-    "intranet.backends.MandateBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
+    "intranet.backends.MandateBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},

@@ -1,0 +1,22 @@
+"""Things that happen, by noun: each checks, changes, writes its audit line, in one transaction.
+
+Actions do not ask who may do them: views and commands ask `permissions` first. Every action
+takes `by`, the user who did it, or None for the system. What a person can mend is refused
+with `Refused`, whose message says how.
+"""
+
+from intranet.actions.audience import set_audience
+from intranet.actions.body import dissolve, found, move, rename, set_rule
+from intranet.actions.grant import grant, revoke
+from intranet.actions.log import Refused
+from intranet.actions.mandate import appoint, end_mandate
+from intranet.actions.meeting import change_meeting, open_meeting
+from intranet.actions.meeting_row import add_row, change_row, move_row, remove_row
+from intranet.actions.minutes import adopt_minutes, publish_record
+from intranet.actions.version import Stale
+
+__all__ = [
+    "Refused", "Stale", "add_row", "adopt_minutes", "appoint", "change_meeting", "change_row", "dissolve",
+    "end_mandate", "found", "grant", "move", "move_row", "open_meeting", "publish_record",
+    "remove_row", "rename", "revoke", "set_audience", "set_rule",
+]  # fmt: skip

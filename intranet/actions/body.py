@@ -1,0 +1,150 @@
+"""What happens to a body: founded, renamed, moved, ruled, dissolved."""
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import translation
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
+
+from intranet.actions.log import insist, note
+from intranet.models import (
+    Body,
+    BodyIndexPage,
+    BodyName,
+    BodyParent,
+    BodyRule,
+    HomePage,
+    Office,
+    face_for,
+    today,
+)
+
+INDEX_TITLES = {
+    Body.Level.NATIONAL: _lazy("National bodies"),
+    Body.Level.REGIONAL: _lazy("Regional bodies"),
+    Body.Level.PROVINCIAL: _lazy("Provincial bodies"),
+    Body.Level.LOCAL: _lazy("Local bodies"),
+}
+
+
+@transaction.atomic
+def found(code, kind, level, name, *, by, since=None, short_name="", parent=None, **fields):
+    """Found a body from the day `since` (today) and make its face; return the `Body`.
+
+    `fields` are columns of `Body`: territory, theme, mission, audience.
+    """
+    insist(not Body.objects.filter(code=code).exists(), _("The code %s is in use.") % code)
+    since = since or today()
+    body = Body(code=code, kind=kind, level=level, founded=since, **fields)
+    body.full_clean(exclude=["territory"])
+    body.save()
+    BodyName.objects.create(body=body, name=name, short_name=short_name, since=since)
+    if parent:
+        BodyParent.objects.create(body=body, parent=parent, since=since)
+    _make_face(body, name)
+    note("found", body, by, name=name, since=since)
+    return body
+
+
+def _make_face(body, name):
+    index = BodyIndexPage.objects.filter(level=body.level).first() or _make_index(body.level)
+    page = face_for(body.kind)(title=name, slug=slugify(body.code), body=body)
+    index.add_child(instance=page)
+    return page
+
+
+def _make_index(level):
+    with translation.override(settings.LANGUAGE_CODE):  # a title is content
+        title = str(INDEX_TITLES[Body.Level(level)])
+    page = BodyIndexPage(title=title, slug=str(level), level=level)
+    HomePage.objects.get().add_child(instance=page)
+    return page
+
+
+@transaction.atomic
+def rename(body, name, since, *, by, short_name=""):
+    """Give `body` another name from the day `since` on; its face's title follows."""
+    before = body.name_on(since)
+    _succeed(BodyName, body, since, name=name, short_name=short_name)
+    body = Body.objects.get(pk=body.pk)
+    body.page.title = body.page.draft_title = body.name
+    body.page.save()
+    note("rename", body, by, before=before, after=name, since=since)
+    return body
+
+
+@transaction.atomic
+def move(body, parent, since, *, by):
+    """Put `body` under `parent` (None: under no other) from the day `since` on.
+
+    Refused when `parent` is the body itself or stands below it on that day.
+    """
+    if parent is None:
+        _end(BodyParent, body, since)
+    else:
+        below = BodyParent.objects.below([body.pk], since)
+        fits = parent.pk != body.pk and parent.pk not in below
+        insist(fits, _("%(parent)s stands below %(body)s.") % {"parent": parent, "body": body})
+        _succeed(BodyParent, body, since, parent=parent)
+    note("move", body, by, under=parent or "", since=since)
+
+
+@transaction.atomic
+def set_rule(body, kind, since, source, *, by, call=1, topic="", **values):
+    """Put a rule of `kind` in force from the day `since` on; return the `BodyRule`.
+
+    `source` names the article; `values` are numerator, denominator, more_than, number, words.
+    """
+    insist(source.strip(), _("Name the article this rule comes from."))
+    same = {"kind": kind, "call": call, "topic": topic}
+    rule = _succeed(BodyRule, body, since, same, **same, source=source, **values)
+    note("set_rule", body, by, rule=BodyRule.Kind(kind).value, source=source, since=since)
+    return rule
+
+
+@transaction.atomic
+def dissolve(body, on, *, by, reason):
+    """Dissolve `body` on the day `on`: its mandates and places end, its records stay.
+
+    Refused while other bodies stand under it on that day.
+    """
+    below = [str(row.body) for row in body.children.on(on).select_related("body")]
+    insist(
+        not below,
+        _("First move or dissolve what stands under it: %s.") % _("، ").join(below),
+    )
+    insist(reason.strip(), _("Say why the body is dissolved."))
+    _end(BodyParent, body, on)
+    for mandate in _mandates(body, on):
+        mandate.until, mandate.ended_reason = on, reason
+        mandate.save(update_fields=["until", "ended_reason"])
+    Office.objects.filter(body=body, abolished_on__isnull=True).update(abolished_on=on)
+    body.dissolved = on
+    body.save(update_fields=["dissolved"])
+    note("dissolve", body, by, on=on, reason=reason)
+
+
+def _mandates(body, on):
+    for office in body.offices.all():
+        yield from office.mandates.overlapping(on).filter(since__lt=on)
+
+
+def _end(model, body, since, **same):
+    """End on `since` what of `model` holds for `body` then; return nothing."""
+    for row in model.objects.select_for_update().filter(body=body, **same).on(since):
+        if row.since == since:
+            row.delete()
+        else:
+            row.until = since
+            row.save(update_fields=["until"])
+
+
+def _succeed(model, body, since, same=None, **values):
+    """End what holds on `since` and begin a new row that lasts until the next one."""
+    same = same or {}
+    rows = model.objects.select_for_update().filter(body=body, **same)
+    following = rows.filter(since__gt=since).order_by("since").first()
+    _end(model, body, since, **same)
+    until = following.since if following else None
+    return model.objects.create(body=body, since=since, until=until, **values)

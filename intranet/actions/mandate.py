@@ -1,0 +1,44 @@
+"""Who takes an office and who leaves it."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intranet.actions.log import insist, note
+from intranet.models import Mandate, Office
+
+
+@transaction.atomic
+def appoint(office, person, since, *, by, until=None):
+    """Give `office` to `person` for [since, until); return the `Mandate`.
+
+    Refused when the person holds it on one of these days, when all seats are taken, or when
+    the office is abolished or the person closed by then.
+    """
+    office = Office.objects.select_for_update().select_related("body").get(pk=office.pk)
+    insist(until is None or until > since, _("The end must come after the beginning."))
+    held = office.mandates.overlapping(since, until).select_related("person")
+    mine = held.filter(person=person).first()
+    insist(mine is None, _("%(person)s holds this office already on these days.") % {"person": person})
+    if office.seats is not None and held.count() >= office.seats:
+        holders = _("، ").join(str(mandate.person) for mandate in held)
+        insist(False, _("The office is held on these days by %s: end that term first.") % holders)
+    insist(person.closed_on is None, _("%(person)s is closed.") % {"person": person})
+    abolished = office.abolished_on and office.abolished_on <= since
+    insist(not abolished, _("This office no longer exists on that day."))
+    mandate = Mandate.objects.create(office=office, person=person, since=since, until=until)
+    note("appoint", office.body, by, office=office.name, person=person, since=since)
+    return mandate
+
+
+@transaction.atomic
+def end_mandate(mandate, until, *, by, reason=""):
+    """End a term: `until` is the first day without it."""
+    mandate = Mandate.objects.select_for_update().select_related("office__body").get(pk=mandate.pk)
+    insist(until > mandate.since, _("The end must come after the beginning."))
+    mandate.until, mandate.ended_reason = until, reason
+    mandate.save(update_fields=["until", "ended_reason"])
+    note(
+        "end_mandate", mandate.office.body, by,
+        office=mandate.office.name, person=mandate.person, until=until, reason=reason,
+    )  # fmt: skip
+    return mandate

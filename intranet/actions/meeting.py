@@ -1,0 +1,104 @@
+"""A meeting is opened and described."""
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from intranet.actions.log import insist, note
+from intranet.actions.version import lock
+from intranet.models import (
+    Attendance,
+    Body,
+    Mandate,
+    Meeting,
+    MeetingRecordPage,
+    today,
+)
+
+CHANGEABLE = {"kind", "title", "held_on", "starts_at", "ends_at", "place", "call", "state"}
+
+
+@transaction.atomic
+def open_meeting(body, held_on, *, by, number=None, expect_members=True, **fields):
+    """Open a meeting of `body` on the day `held_on`, with its draft record; return the `Meeting`.
+
+    The number is the next of that body and year when none is given. Those who hold an office
+    with a vote on that day are put on the list as present, for the secretary to correct.
+    `fields` are columns of `Meeting`: kind, title, place, starts_at, ends_at, audience, state.
+    """
+    body = Body.objects.select_for_update().get(pk=body.pk)
+    insist(body.dissolved is None or held_on < body.dissolved, _("The body was dissolved by then."))
+    used = Meeting.objects.filter(body=body, year=held_on.year)
+    number = number or (used.aggregate(last=Max("number"))["last"] or 0) + 1
+    taken = used.filter(number=number).exists()
+    insist(not taken, _("Number %s is used this year by another meeting.") % number)
+    fields.setdefault("state", Meeting.State.HELD if held_on <= today() else Meeting.State.PLANNED)
+    meeting = Meeting(body=body, held_on=held_on, year=held_on.year, number=number, **fields)
+    meeting.full_clean()
+    meeting.save()
+    if expect_members:
+        expect(meeting)
+    _make_record(meeting, by)
+    note("open_meeting", meeting, by, number=number, held_on=held_on)
+    return meeting
+
+
+def expect(meeting):
+    """Put the members in office on the day of the meeting on its list."""
+    mandates = Mandate.objects.of_body(meeting.body).in_office(meeting.held_on)
+    seen, rows = set(), []
+    for mandate in mandates.with_power("vote"):
+        if mandate.person_id not in seen:
+            seen.add(mandate.person_id)
+            rows.append(
+                Attendance(
+                    meeting=meeting, position=len(rows), person=mandate.person,
+                    name=str(mandate.person), office_name=mandate.title,
+                )
+            )  # fmt: skip
+    Attendance.objects.bulk_create(rows)
+
+
+def _make_record(meeting, by):
+    page = MeetingRecordPage(
+        title=record_title(meeting), slug=f"{meeting.year}-{meeting.number}", meeting=meeting,
+        live=False, owner=by,
+    )  # fmt: skip
+    meeting.body.page.add_child(instance=page)
+    page.save_revision(user=by, log_action=True)
+    return page
+
+
+def record_title(meeting):
+    """Return the title a record gets: the meeting's own, or by number, in the content's language."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return meeting.title or _("Minutes of meeting no. %(number)s of %(year)s") % {
+            "number": meeting.number, "year": meeting.year
+        }  # fmt: skip
+
+
+@transaction.atomic
+def change_meeting(meeting, version, *, by, **fields):
+    """Change columns of a meeting read at `version`; return it.
+
+    Raises `Stale` when somebody changed it since. The day may move within its year only:
+    the number belongs to it.
+    """
+    assert set(fields) <= CHANGEABLE, fields
+    meeting = lock(Meeting, meeting.pk, version)
+    moved = fields.get("held_on", meeting.held_on)
+    insist(
+        moved.year == meeting.year,
+        _("Number %(number)s is of %(year)s: open another meeting for another year.")
+        % {"number": meeting.number, "year": meeting.year},
+    )
+    changed = {name: value for name, value in fields.items() if getattr(meeting, name) != value}
+    for name, value in changed.items():
+        setattr(meeting, name, value)
+    meeting.version += 1
+    meeting.full_clean()
+    meeting.save()
+    note("change_meeting", meeting, by, **changed)
+    return meeting
