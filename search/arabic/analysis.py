@@ -4,6 +4,9 @@ Both the indexer and the query use `analyse`, so a text and a question about it 
 Each engine receives these words ready made and cuts them at spaces only.
 """
 
+import hashlib
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from search.arabic.lexicon import is_stop_word
@@ -45,3 +48,12 @@ def question(text):
     words = [token.word for token in tokens(text)]
     telling = [word for word in words if not is_stop_word(word)] or words
     return analyse(text)._replace(words=telling)
+
+
+@cache
+def fingerprint():
+    """Return twelve signs that change with the analysis: an index made by another is rebuilt."""
+    folder = Path(__file__).parent
+    kinds = (".py", ".tsv", ".txt", ".gz")
+    files = sorted(path for path in folder.iterdir() if path.suffix in kinds)
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]

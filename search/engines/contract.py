@@ -1,0 +1,115 @@
+"""What is put into an engine, what is asked of it, and what it answers.
+
+Whoever asks sends the tokens of the audiences he belongs to, and the engine itself leaves out
+what is not addressed to one of them: from hits, counts and facets alike.
+"""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
+
+from search.arabic.analysis import Views
+
+ROOM = 100_000  # passages that a record may have: keys are record * ROOM + place
+FACETS = ("body", "kind", "year", "month")
+
+
+class IndexBroken(Exception):
+    """The index is missing, of an older make, or damaged: rebuild it with `manage.py reindex`."""
+
+
+class IndexBusy(Exception):
+    """Another process writes to the index just now: wait until it has finished."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One passage as the index holds it.
+
+    `record` is the number of the page, `place` the passage's position in it; `context` are the
+    stems of title and heading; `day` is a date as 20230114, 0 when there is none; `shown` is
+    what a result shows, JSON-able, given back as it was.
+    """
+
+    record: int
+    place: int
+    audience: frozenset
+    views: Views
+    context: tuple
+    body: str
+    kind: str
+    day: int
+    shown: dict
+
+    @property
+    def key(self):
+        """The number that breaks ties: the same passage has the same key in every rebuild."""
+        return self.record * ROOM + self.place
+
+
+@dataclass(frozen=True)
+class Filters:
+    """What results are narrowed to; an empty tuple narrows nothing."""
+
+    body: tuple = ()
+    kind: tuple = ()
+    year: tuple = ()
+    month: tuple = ()
+
+    def without(self, facet):
+        """Return the same filters but for one, as the counts of that facet need them."""
+        return Filters(**{name: getattr(self, name) for name in FACETS if name != facet})
+
+
+@dataclass(frozen=True)
+class Question:
+    """What somebody asks: `views` of the words (None asks for everything), on whose behalf.
+
+    `audience` holds the asker's tokens; `hidden` are records to leave out, because they have
+    changed and were not looked at again yet.
+    """
+
+    views: Views | None
+    audience: frozenset
+    filters: Filters = field(default_factory=Filters)
+    hidden: frozenset = frozenset()
+
+
+class Hit(NamedTuple):
+    """A passage that answers: its score, key and record."""
+
+    score: float
+    key: int
+    record: int
+
+
+class Answer(NamedTuple):
+    """The best hits, best first, and how many passages and records answer in all."""
+
+    hits: list
+    passages: int
+    records: int
+
+
+class Engine(Protocol):
+    """What every engine can do. All of it may raise `IndexBroken`."""
+
+    def ask(self, question, limit, newest_first=None):
+        """Return the `Answer`: at most `limit` hits by score, or by day when asked so."""
+
+    def coverage(self, question, records):
+        """Return {record: how many of the question's words it answers} for `records`."""
+
+    def facets(self, question):
+        """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
+
+    def shown(self, keys):
+        """Return {key: what the entry of that key shows}."""
+
+    def replace(self, records, entries):
+        """Make `entries` all there is of `records`, at once for every reader. IndexBusy."""
+
+    def rebuild(self, entries):
+        """Replace the whole index by `entries` without a gap for readers. IndexBusy."""
+
+    def check(self):
+        """Raise `IndexBroken` unless the index can be asked."""

@@ -1,0 +1,292 @@
+"""The engine in the process itself: tantivy over our own words, in a folder.
+
+Several processes may ask while one writes. Every answer reloads the reader first (0.2 ms), so a
+commit is seen by the next question. A document is only ever built with the schema at hand: a
+value of a wrong type would otherwise kill tantivy's writer thread and lose its batch.
+"""
+
+import json
+import threading
+from contextlib import contextmanager
+
+import tantivy
+from tantivy import Occur, Query
+
+from search.arabic.analysis import WEIGHTS, fingerprint
+from search.engines.contract import FACETS, ROOM, Answer, Entry, Hit, IndexBroken
+from search.engines.generations import Generations
+from search.engines.soundness import Soundness
+
+MAKE = "1"  # raise it when the schema changes: every index is then rebuilt
+CONTEXT_WEIGHT = 0.6
+HEAP = 30_000_000
+BATCH = 2000  # entries between two commits of a rebuild
+MOST_VALUES = 1000  # values of one facet that are counted
+NOTHING = "_"  # stands in an empty field, so that lengths are averaged alike by every engine
+NUMBERS = ("key", "record", "day", "year", "month")
+
+
+def _schema():
+    builder = tantivy.SchemaBuilder()
+    for name in (*WEIGHTS, "context"):
+        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
+    builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
+    for name in ("body", "kind"):
+        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
+    for name in NUMBERS:
+        builder.add_integer_field(name, indexed=True, fast=True)
+    builder.add_bytes_field("shown", stored=True, indexed=False)
+    return builder.build()
+
+
+SCHEMA = _schema()
+
+
+@contextmanager
+def _damage_named():
+    """Turn what tantivy raises over a damaged index, panics among it, into `IndexBroken`."""
+    try:
+        yield
+    except ValueError as error:
+        raise IndexBroken(str(error)) from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of pyo3, and not an Exception
+            raise
+        raise IndexBroken(str(error)) from error
+
+
+class EmbeddedEngine:
+    """An `Engine` in the folder `root`."""
+
+    def __init__(self, root):
+        """Use `root`, which need not exist yet."""
+        self.generations = Generations(root, f"{MAKE}-{fingerprint()}")
+        self._opened = None
+        self._opening = threading.Lock()
+
+    # Asking
+
+    def check(self):
+        """Raise `IndexBroken` unless the index can be asked."""
+        self._searcher()
+
+    def ask(self, question, limit, newest_first=None):
+        """Return the `Answer`; `newest_first` True or False orders by day instead of score."""
+        searcher = self._searcher()
+        query = _query(question)
+        with _damage_named():
+            if newest_first is None:
+                found = searcher.search(query, limit)
+            else:
+                order = tantivy.Order.Desc if newest_first else tantivy.Order.Asc
+                found = searcher.search(query, limit, order_by_field="day", order=order)
+            hits = _hits(searcher, found.hits)
+            records = {hit.record for hit in hits}
+            whole = found.count <= limit
+            counted = len(records) if whole else int(searcher.cardinality(query, "record"))
+        if newest_first is not None:
+            hits.sort(key=lambda hit: (-hit.score if newest_first else hit.score, hit.key))
+        return Answer(hits, found.count, counted)
+
+    def coverage(self, question, records):
+        """Return {record: how many of the question's words it answers} for `records`."""
+        covered = dict.fromkeys(records, 0)
+        if not records or question.views is None:
+            return covered
+        searcher = self._searcher()
+        among = Query.term_set_query(SCHEMA, "record", list(records))
+        views = question.views
+        with _damage_named():
+            for word, key in sorted(set(zip(views.stems, views.plurals, strict=True))):
+                either = _any([_term("stems", word), _term("plurals", key)])
+                query = _all([either, among, *_limits(question)])
+                for record in self._records(searcher, query, len(records)):
+                    covered[record] += 1
+        return covered
+
+    @staticmethod
+    def _records(searcher, query, most):
+        counts = {"r": {"terms": {"field": "record", "size": most}}}
+        found = searcher.aggregate(query, counts)["r"]["buckets"]
+        return [int(bucket["key"]) for bucket in found]
+
+    def facets(self, question):
+        """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
+        searcher = self._searcher()
+        narrowed = [facet for facet in FACETS if getattr(question.filters, facet)]
+        free = [facet for facet in FACETS if facet not in narrowed]
+        with _damage_named():
+            counts = _count(searcher, question, question.filters, free)
+            for facet in narrowed:
+                counts |= _count(searcher, question, question.filters.without(facet), [facet])
+        return counts
+
+    def shown(self, keys):
+        """Return {key: what the entry of that key shows}."""
+        if not keys:
+            return {}
+        searcher = self._searcher()
+        with _damage_named():
+            query = Query.term_set_query(SCHEMA, "key", list(keys))
+            addresses = [address for _, address in searcher.search(query, len(keys)).hits]
+            found = searcher.fast_field_values("key", addresses)
+            texts = [bytes(searcher.doc(address)["shown"][0]) for address in addresses]
+        return dict(zip(found, map(json.loads, texts), strict=True))
+
+    # Writing
+
+    def replace(self, records, entries):
+        """Make `entries` all there is of `records`. The caller holds `generations.lock`."""
+        index = self._index()
+        with _damage_named():
+            writer = index.writer(HEAP, 1)
+            for record in records:
+                writer.delete_documents_by_term("record", record)
+            for entry in entries:
+                writer.add_document(_document(entry))
+            writer.commit()
+            writer.wait_merging_threads()
+
+    def rebuild(self, entries):
+        """Replace the whole index by `entries`. The caller holds `generations.lock`."""
+        folder = self.generations.create()
+        index = tantivy.Index(SCHEMA, str(folder))
+        writer = index.writer(HEAP, 1)
+        for number, entry in enumerate(entries, 1):
+            writer.add_document(_document(entry))
+            if number % BATCH == 0:
+                writer.commit()
+        writer.commit()
+        writer.wait_merging_threads()
+        self.generations.adopt(folder)
+
+    # Opening
+
+    def _searcher(self):
+        return self._index(reload=True).searcher()
+
+    def _index(self, reload=False):
+        """Return the current generation, opened and found sound; a rebuild may come in between."""
+        with self._opening:
+            while True:
+                folder = self.generations.current()
+                try:
+                    return self._open(folder, reload)
+                except IndexBroken:
+                    self._opened = None
+                    if self.generations.current() == folder:
+                        raise
+
+    def _open(self, folder, reload):
+        if self._opened is None or self._opened[0] != folder:
+            self._opened = (folder, Soundness(folder), None)
+        _, soundness, index = self._opened
+        self.generations.check_make(folder)
+        soundness.check()
+        with _damage_named():
+            if index is None:
+                index = tantivy.Index.open(str(folder))
+                self._opened = (folder, soundness, index)
+            if reload:
+                index.reload()
+        return index
+
+
+def _document(entry: Entry):
+    values = {name: _field(getattr(entry.views, name)) for name in WEIGHTS}
+    values |= {
+        "context": _field(entry.context),
+        "audience": sorted(entry.audience),
+        "body": entry.body,
+        "kind": entry.kind,
+        "key": entry.key,
+        "record": entry.record,
+        "day": entry.day,
+        "year": entry.day // 10_000,
+        "month": entry.day // 100 % 100,
+        "shown": json.dumps(entry.shown, ensure_ascii=False).encode(),
+    }
+    return tantivy.Document.from_dict(values, SCHEMA)
+
+
+def _field(words):
+    return " ".join(words) or NOTHING
+
+
+def _query(question):
+    asked = _limits(question)
+    if question.views is not None:
+        asked.append(_words(question.views))
+    return _all(asked)
+
+
+def _words(views):
+    """Any of the words, in every view of it; the more and the rarer, the better."""
+    terms = [
+        Query.boost_query(_term(name, word), weight)
+        for name, weight in WEIGHTS.items()
+        for word in getattr(views, name)
+    ]
+    terms += [Query.boost_query(_term("context", word), CONTEXT_WEIGHT) for word in views.stems]
+    return _any(terms)
+
+
+def _limits(question, filters=None):
+    """The conditions that score nothing: audience, filters, records not looked at again yet."""
+    filters = filters or question.filters
+    limits = [Query.term_set_query(SCHEMA, "audience", sorted(question.audience))]
+    for facet in FACETS:
+        if wanted := getattr(filters, facet):
+            limits.append(Query.term_set_query(SCHEMA, facet, list(wanted)))
+    limits = [Query.const_score_query(limit, 0.0) for limit in limits]
+    if question.hidden:
+        hidden = Query.term_set_query(SCHEMA, "record", sorted(question.hidden))
+        limits.append(Query.boolean_query([(Occur.Must, _everything()), (Occur.MustNot, hidden)]))
+    return limits
+
+
+def _everything():
+    return Query.const_score_query(Query.all_query(), 0.0)
+
+
+def _term(field, word):
+    return Query.term_query(SCHEMA, field, word, "freq")
+
+
+def _any(queries):
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
+
+
+def _all(queries):
+    return Query.boolean_query([(Occur.Must, query) for query in queries])
+
+
+def _hits(searcher, found):
+    """Return hits by falling score; equal scores by key, not by where tantivy stored them."""
+    addresses = [address for _, address in found]
+    keys = searcher.fast_field_values("key", addresses) if addresses else []
+    hits = [
+        Hit(float(score), key, key // ROOM)
+        for (score, _), key in zip(found, keys, strict=True)
+    ]  # fmt: skip
+    return sorted(hits, key=lambda hit: (-hit.score, hit.key))
+
+
+def _count(searcher, question, filters, facets):
+    """Return {facet: {value: records}} for `facets` under `filters`."""
+    if not facets:
+        return {}
+    records = {"records": {"cardinality": {"field": "record"}}}
+    counts = {
+        facet: {"terms": {"field": facet, "size": MOST_VALUES}, "aggs": records} for facet in facets
+    }
+    query = [*_limits(question, filters)]
+    if question.views is not None:
+        query.append(_words(question.views))
+    found = searcher.aggregate(_all(query), counts)
+    return {facet: _buckets(found[facet]["buckets"]) for facet in facets}
+
+
+def _buckets(buckets):
+    whole = {bucket["key"]: int(bucket["records"]["value"]) for bucket in buckets}
+    return {int(key) if isinstance(key, float) else key: count for key, count in whole.items()}

@@ -1,0 +1,191 @@
+"""What every engine does. An engine's own test subclasses `EngineBehaviour` with its fixture."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from search.arabic.analysis import analyse, question
+from search.arabic.stem import stem
+from search.engines.contract import Entry, Filters, Question
+
+EVERYBODY = frozenset({"members"})
+
+
+def entry(
+    record, text, place=0, audience=("members",), body="council", kind="record", day=20230114
+):
+    record, text, place=0, audience=("members",), body="council", kind="record", day=20230114
+):
+    """Return an entry with `text`, addressed to all members unless said otherwise."""
+    shown = {"text": text, "record": record}
+    return Entry(record, place, frozenset(audience), analyse(text), (), body, kind, day, shown)
+
+
+def asking(text, audience=EVERYBODY, hidden=(), **filters):
+    """Return a question, on behalf of a member unless said otherwise."""
+    views = question(text) if text else None
+    return Question(views, frozenset(audience), Filters(**filters), frozenset(hidden))
+
+
+def records(engine, *args, **kwargs):
+    """Return the records that answer, best first."""
+    return [hit.record for hit in engine.ask(asking(*args, **kwargs), 50).hits]
+
+
+TOKENS = st.frozensets(st.sampled_from(["members", "body:1", "body:2", "editors:1"]), max_size=3)
+SHELF = st.lists(st.tuples(TOKENS, st.sampled_from(["council", "youth"]), st.integers(1, 12)))
+
+
+class EngineBehaviour:
+    """Subclasses give a fixture `engine`: empty, built, ready to be asked."""
+
+    def test_an_empty_index_answers_nothing(self, engine):
+        answer = engine.ask(asking("اجتماع"), 10)
+        assert answer == ([], 0, 0)
+        assert engine.facets(asking("اجتماع")) == {"body": {}, "kind": {}, "year": {}, "month": {}}
+
+    @pytest.mark.parametrize(
+        ("written", "asked"),
+        [
+            ("د.محمد الحجيرة", "محمد لحجيرة"),
+            ("اجتماعا تنظيميا للأمانة الجهوية", "اجتماع الامانه الجهويه"),
+            ("تقارير الأمناء", "تقرير الأمين"),
+            ("مسئول الشئون", "مسؤول الشؤون"),
+            ("سنة 2023", "٢٠٢٣"),
+        ],
+    )
+    def test_any_spelling_finds(self, engine, written, asked):
+        engine.replace([7], [entry(7, written)])
+        assert records(engine, asked) == [7]
+
+    def test_more_words_and_nearer_ones_come_first(self, engine):
+        engine.replace(
+            [1, 2, 3],
+            [
+                entry(1, "تجديد الهياكل وكلام آخر كثير عن الانخراط"),
+                entry(2, "تجديد الانخراط وكلام آخر كثير عن الهياكل"),
+                entry(3, "تجديد الهياكل وكلام آخر كثير عن البرامج"),
+            ],
+        )
+        assert records(engine, "تجديد الانخراط") == [2, 1, 3]
+
+    def test_equal_scores_come_in_the_order_of_their_keys(self, engine):
+        numbers = [9, 2, 30, 4]
+        engine.replace(numbers, [entry(number, "اجتماع واحد") for number in numbers])
+        assert records(engine, "اجتماع") == sorted(numbers)
+
+    def test_what_is_not_addressed_to_the_asker_is_nowhere(self, engine):
+        secret = entry(2, "سر اجتماع", audience=["body:2"], body="youth", day=20220301)
+        engine.replace([1, 2], [entry(1, "اجتماع"), secret])
+        assert records(engine, "سر اجتماع") == [1]
+        assert records(engine, "سر اجتماع", audience=["members", "body:2"]) == [2, 1]
+        assert records(engine, "سر", audience=[]) == []
+        counts = engine.facets(asking("سر اجتماع"))
+        assert counts == {
+            "body": {"council": 1}, "kind": {"record": 1}, "year": {2023: 1}, "month": {1: 1},
+        }  # fmt: skip
+        assert engine.coverage(asking("سر اجتماع"), [1, 2]) == {1: 1, 2: 0}
+        assert engine.ask(asking(""), 10).passages == 1
+
+    def test_filters_narrow_and_leave_their_own_facet_whole(self, engine):
+        engine.replace(
+            [1, 2, 3],
+            [
+                entry(1, "اجتماع", body="council", day=20230114),
+                entry(2, "اجتماع", body="youth", day=20230225),
+                entry(3, "اجتماع", body="youth", day=20220301, kind="programme"),
+            ],
+        )
+        assert records(engine, "اجتماع", body=("youth",)) == [2, 3]
+        assert records(engine, "اجتماع", body=("youth",), year=(2023,)) == [2]
+        assert records(engine, "اجتماع", year=(2022, 2023), month=(1, 3)) == [1, 3]
+        assert records(engine, "اجتماع", kind=("nothing",)) == []
+        counts = engine.facets(asking("اجتماع", body=("youth",)))
+        assert counts["body"] == {"council": 1, "youth": 2}
+        assert counts["year"] == {2022: 1, 2023: 1}
+
+    def test_counts_are_of_records_not_of_passages(self, engine):
+        engine.replace([1], [entry(1, "اجتماع أول", place) for place in range(5)])
+        answer = engine.ask(asking("اجتماع"), 2)
+        assert (len(answer.hits), answer.passages, answer.records) == (2, 5, 1)
+        assert engine.facets(asking("اجتماع"))["body"] == {"council": 1}
+
+    def test_replacing_leaves_nothing_of_what_was(self, engine):
+        engine.replace([1], [entry(1, "اجتماع", 0), entry(1, "ميزانية", 1)])
+        engine.replace([1], [entry(1, "ندوة")])
+        assert records(engine, "اجتماع ميزانية") == []
+        assert records(engine, "ندوة") == [1]
+        engine.replace([1], [])
+        assert records(engine, "ندوة") == []
+
+    def test_rebuilding_replaces_everything(self, engine):
+        engine.replace([1], [entry(1, "اجتماع")])
+        engine.rebuild([entry(2, "اجتماع")])
+        assert records(engine, "اجتماع") == [2]
+
+    def test_hidden_records_are_left_out_of_everything(self, engine):
+        engine.replace([1, 2], [entry(1, "اجتماع"), entry(2, "اجتماع", body="youth")])
+        assert records(engine, "اجتماع", hidden=[2]) == [1]
+        assert engine.facets(asking("اجتماع", hidden=[2]))["body"] == {"council": 1}
+        assert records(engine, "", hidden=[1, 2]) == []
+
+    def test_asking_for_everything_comes_by_day(self, engine):
+        days = {1: 20220101, 2: 20230101, 3: 20210101}
+        engine.replace(list(days), [entry(record, "نص", day=day) for record, day in days.items()])
+        by_day = [hit.record for hit in engine.ask(asking(""), 10, newest_first=True).hits]
+        assert by_day == [2, 1, 3]
+        oldest = [hit.record for hit in engine.ask(asking(""), 10, newest_first=False).hits]
+        assert oldest == [3, 1, 2]
+
+    def test_coverage_counts_words_over_all_passages_of_a_record(self, engine):
+        engine.replace([1], [entry(1, "تجديد العضوية", 0), entry(1, "برسم سنة 2023", 1)])
+        engine.replace([2], [entry(2, "تجديد تجديد تجديد")])
+        assert engine.coverage(asking("تجديد العضوية ٢٠٢٣"), [1, 2]) == {1: 3, 2: 1}
+
+    def test_what_is_shown_comes_back_as_it_was(self, engine):
+        engine.replace([1], [entry(1, "نصٌّ كما كُتب")])
+        key = engine.ask(asking("نص"), 1).hits[0].key
+        assert engine.shown([key]) == {key: {"text": "نصٌّ كما كُتب", "record": 1}}
+        assert engine.shown([]) == {}
+
+    def test_dates_may_be_missing_and_fields_empty(self, engine):
+        engine.replace([1], [entry(1, "...", day=0, body="")])
+        answer = engine.ask(asking(""), 10, newest_first=True)
+        assert [hit.record for hit in answer.hits] == [1]
+
+    @settings(
+        max_examples=20,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    @given(shelf=SHELF, mine=TOKENS, body=st.sampled_from([(), ("council",), ("youth",)]))
+    def test_found_and_counted_exactly_when_the_tokens_meet(self, engine, shelf, mine, body):
+        entries = {
+            number: entry(number, "اجتماع", audience=tokens, body=where, day=20230001 + month * 100)
+            for number, (tokens, where, month) in enumerate(shelf)
+        }
+        engine.rebuild(entries.values())
+        seen = [number for number, item in entries.items() if item.audience & mine]
+        right = [number for number in seen if not body or entries[number].body in body]
+        asked = asking("اجتماع", audience=mine, body=body)
+        assert sorted(hit.record for hit in engine.ask(asked, 1000).hits) == right
+        assert engine.ask(asked, 1).records == len(right)
+        counts = engine.facets(asked)
+        assert sum(counts["body"].values()) == len(seen)
+        assert sum(counts["month"].values()) == len(right)
+
+    @settings(
+        max_examples=40,
+        deadline=None,
+        suppress_health_check=[HealthCheck.function_scoped_fixture],
+    )
+    @given(text=st.text(min_size=1), stored=st.text())
+    def test_no_text_is_an_error(self, engine, text, stored):
+        engine.replace([1], [entry(1, stored)])
+        engine.ask(asking(text), 10)
+        engine.coverage(asking(text), [1])
+        engine.facets(asking(text))
+
+
+def test_the_stem_used_here_is_the_engines():
+    assert stem("اجتماع") in analyse("اجتماع").stems
