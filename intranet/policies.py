@@ -119,9 +119,7 @@ class MandatePagePolicy(PagePermissionPolicy):
         if known is not None:
             return known
         tops = self._tops(user, WRITING)
-        leading = {
-            top.path[:end] for top in tops for end in range(Page.steplen, len(top.path), 4)
-        }
+        leading = {top.path[:end] for top in tops for end in range(Page.steplen, len(top.path), 4)}
         top = _common([top.path for top in tops])
         pages = self.model._default_manager.filter(_inside(tops) | Q(path__in=leading))
         return pages.filter(path__startswith=top) if top else pages.none()

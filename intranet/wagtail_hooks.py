@@ -9,7 +9,6 @@ from wagtail.rich_text import LinkHandler
 
 from intranet.models import Permalink
 
-
 LOG_LABELS = {
     "found": _lazy("Founded"),
     "rename": _lazy("Renamed"),

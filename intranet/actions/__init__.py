@@ -13,10 +13,29 @@ from intranet.actions.mandate import appoint, end_mandate
 from intranet.actions.meeting import change_meeting, open_meeting
 from intranet.actions.meeting_row import add_row, change_row, move_row, remove_row
 from intranet.actions.minutes import adopt_minutes, publish_record
+from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
 
 __all__ = [
-    "Refused", "Stale", "add_row", "adopt_minutes", "appoint", "change_meeting", "change_row", "dissolve",
-    "end_mandate", "found", "grant", "move", "move_row", "open_meeting", "publish_record",
-    "remove_row", "rename", "revoke", "set_audience", "set_rule",
-]  # fmt: skip
+    "Refused",
+    "Stale",
+    "add_row",
+    "adopt_minutes",
+    "appoint",
+    "change_meeting",
+    "change_row",
+    "dissolve",
+    "end_mandate",
+    "enter_territories",
+    "found",
+    "grant",
+    "move",
+    "move_row",
+    "open_meeting",
+    "publish_record",
+    "remove_row",
+    "rename",
+    "revoke",
+    "set_audience",
+    "set_rule",
+]

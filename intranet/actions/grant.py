@@ -23,11 +23,11 @@ def grant(user, thing, reason, *, by, expires_on=None, given_on=None):
     model, codename = KINDS.get(type(thing), (MeetingGrant, "see_meeting"))
     permission = Permission.objects.get(codename=codename, content_type__app_label="intranet")
     made, _new = model.objects.update_or_create(
-        user=user, content_object=thing, permission=permission,
-        defaults={
-            "reason": reason, "expires_on": expires_on, "given_on": given_on, "given_by": by
-        },
-    )  # fmt: skip
+        user=user,
+        content_object=thing,
+        permission=permission,
+        defaults={"reason": reason, "expires_on": expires_on, "given_on": given_on, "given_by": by},
+    )
     note("grant", thing, by, user=user, reason=reason, expires_on=expires_on or "")
     return made
 

@@ -18,7 +18,9 @@ def appoint(office, person, since, *, by, until=None):
     insist(until is None or until > since, _("The end must come after the beginning."))
     held = office.mandates.overlapping(since, until).select_related("person")
     mine = held.filter(person=person).first()
-    insist(mine is None, _("%(person)s holds this office already on these days.") % {"person": person})
+    insist(
+        mine is None, _("%(person)s holds this office already on these days.") % {"person": person}
+    )
     if office.seats is not None and held.count() >= office.seats:
         holders = _("، ").join(str(mandate.person) for mandate in held)
         insist(False, _("The office is held on these days by %s: end that term first.") % holders)
@@ -38,7 +40,12 @@ def end_mandate(mandate, until, *, by, reason=""):
     mandate.until, mandate.ended_reason = until, reason
     mandate.save(update_fields=["until", "ended_reason"])
     note(
-        "end_mandate", mandate.office.body, by,
-        office=mandate.office.name, person=mandate.person, until=until, reason=reason,
-    )  # fmt: skip
+        "end_mandate",
+        mandate.office.body,
+        by,
+        office=mandate.office.name,
+        person=mandate.person,
+        until=until,
+        reason=reason,
+    )
     return mandate

@@ -54,29 +54,36 @@ def expect(meeting):
             seen.add(mandate.person_id)
             rows.append(
                 Attendance(
-                    meeting=meeting, position=len(rows), person=mandate.person,
-                    name=str(mandate.person), office_name=mandate.title,
+                    meeting=meeting,
+                    position=len(rows),
+                    person=mandate.person,
+                    name=str(mandate.person),
+                    office_name=mandate.title,
                 )
-            )  # fmt: skip
+            )
     Attendance.objects.bulk_create(rows)
 
 
 def _make_record(meeting, by):
     page = MeetingRecordPage(
-        title=record_title(meeting), slug=f"{meeting.year}-{meeting.number}", meeting=meeting,
-        live=False, owner=by,
-    )  # fmt: skip
+        title=record_title(meeting),
+        slug=f"{meeting.year}-{meeting.number}",
+        meeting=meeting,
+        live=False,
+        owner=by,
+    )
     meeting.body.page.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
     return page
 
 
 def record_title(meeting):
-    """Return the title a record gets: the meeting's own, or by number, in the content's language."""
+    """Return the title a record gets: its own, or by number, in Arabic."""
     with translation.override(settings.LANGUAGE_CODE):
         return meeting.title or _("Minutes of meeting no. %(number)s of %(year)s") % {
-            "number": meeting.number, "year": meeting.year
-        }  # fmt: skip
+            "number": meeting.number,
+            "year": meeting.year,
+        }
 
 
 @transaction.atomic

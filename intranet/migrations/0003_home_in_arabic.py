@@ -19,8 +19,15 @@ def make_home(apps, schema_editor):
     root.numchild = 1
     root.save()
     made = home.objects.create(
-        title="الرئيسية", draft_title="الرئيسية", slug="home", content_type=kind, depth=2,
-        path=f"{root.path}0001", numchild=0, url_path="/home/", locale=locale.objects.first(),
+        title="الرئيسية",
+        draft_title="الرئيسية",
+        slug="home",
+        content_type=kind,
+        depth=2,
+        path=f"{root.path}0001",
+        numchild=0,
+        url_path="/home/",
+        locale=locale.objects.first(),
     )
     apps.get_model("intranet", "Permalink").objects.create(page_id=made.pk)
     site.objects.all().delete()

@@ -81,14 +81,20 @@ class Body(models.Model):
         ETHICS = "ethics", _("Ethics")
 
     code = models.SlugField(
-        _("code"), max_length=60, unique=True,
+        _("code"),
+        max_length=60,
+        unique=True,
         validators=[RegexValidator(r"^[a-z0-9-]+$", _("Use small Latin letters, digits and -."))],
         help_text=_("Short and never changed: it stands in addresses and in imports."),
     )
     kind = models.CharField(_("kind"), max_length=16, choices=Kind)
     level = models.CharField(_("level"), max_length=12, choices=Level)
     territory = models.ForeignKey(
-        Territory, models.PROTECT, null=True, blank=True, related_name="bodies",
+        Territory,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="bodies",
         verbose_name=_("territory"),
     )
     theme = models.CharField(_("theme"), max_length=16, choices=Theme, blank=True)
@@ -108,7 +114,8 @@ class Body(models.Model):
         permissions = [("see_body", "May see what is addressed to the body")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(founded__isnull=True) | Q(dissolved__isnull=True)
+                condition=Q(founded__isnull=True)
+                | Q(dissolved__isnull=True)
                 | Q(dissolved__gt=models.F("founded")),
                 name="a_body_is_dissolved_after_it_was_founded",
             )
@@ -254,9 +261,7 @@ class BodyRule(Dated):
     more_than = models.BooleanField(_("more than this share"), default=False)
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     words = models.CharField(_("in words"), max_length=200, blank=True)
-    source = models.CharField(
-        _("source"), max_length=200, help_text=_("The article that says so.")
-    )
+    source = models.CharField(_("source"), max_length=200, help_text=_("The article that says so."))
 
     wagtail_reference_index_ignore = True
 

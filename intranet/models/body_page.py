@@ -2,12 +2,11 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import RichTextField
 from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField
 
 from intranet.blocks import FEATURES
 from intranet.models.body import Body
-from intranet.models.meeting import Meeting
 from intranet.models.office import Mandate, Office
 from intranet.models.page import IntranetPage
 from intranet.models.passage import Passage

@@ -22,22 +22,39 @@ class File(models.Model):
     """
 
     body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="%(class)ss",
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
         verbose_name=_("body"),
     )
     meeting = models.ForeignKey(
-        Meeting, models.PROTECT, null=True, blank=True, related_name="%(class)ss",
+        Meeting,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
         verbose_name=_("meeting"),
     )
     item = models.ForeignKey(
-        AgendaItem, models.SET_NULL, null=True, blank=True, related_name="%(class)ss",
+        AgendaItem,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
         verbose_name=_("agenda item"),
     )
     audience = AudienceField(inherits=True)
     # Again, as the tags below, because Wagtail's own models keep the plain reverse names.
     uploaded_by_user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False,
-        related_name="uploaded_%(class)ss", verbose_name=_("uploaded by"),
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="uploaded_%(class)ss",
+        verbose_name=_("uploaded by"),
     )
 
     class Meta:
@@ -80,8 +97,16 @@ class Image(File, AbstractImage):
     tags = TaggableManager(blank=True, related_name="pictures")
 
     admin_form_fields = (
-        "title", "file", "description", "body", "collection", "tags",
-        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+        "title",
+        "file",
+        "description",
+        "body",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
     )
 
     class Meta(AbstractImage.Meta):

@@ -13,7 +13,6 @@ from intranet.models.dated import today
 from intranet.models.office import Mandate, Power
 from intranet.models.person import Person
 
-
 THERE = ("present", "late", "left_early")
 
 
@@ -187,13 +186,15 @@ class AgendaItem(MeetingRow):
     title = models.CharField(_("title"), max_length=300)
     kind = models.CharField(_("kind"), max_length=12, choices=Kind, default=Kind.DISCUSSION)
     presenter = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("presenter"),
     )
     presenter_name = models.CharField(_("presented by"), max_length=200, blank=True)
-    minutes_planned = models.PositiveSmallIntegerField(
-        _("minutes planned"), null=True, blank=True
-    )
+    minutes_planned = models.PositiveSmallIntegerField(_("minutes planned"), null=True, blank=True)
     audience = AudienceField(inherits=True)
 
     class Meta(MeetingRow.Meta):
@@ -213,14 +214,20 @@ class AgendaItem(MeetingRow):
 
     def get_audience(self):
         """Say to whom the item is addressed: its own circle, or its meeting's."""
-        return Audience(self.audience or self.meeting.audience, self.meeting.body_id, self.meeting_id)
+        return Audience(
+            self.audience or self.meeting.audience, self.meeting.body_id, self.meeting_id
+        )
 
 
 class OfItem(models.Model):
     """Mixed into rows that belong to an item: they are addressed as it is."""
 
     item = models.ForeignKey(
-        AgendaItem, models.CASCADE, null=True, blank=True, related_name="%(class)s_rows",
+        AgendaItem,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="%(class)s_rows",
         verbose_name=_("agenda item"),
     )
 
@@ -264,13 +271,19 @@ class Attendance(MeetingRow):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")
     person = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="attendance",
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="attendance",
         verbose_name=_("person"),
     )
     name = models.CharField(_("name"), max_length=180)
     office_name = models.CharField(_("office"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.MEMBER)
-    status = models.CharField(_("attendance"), max_length=12, choices=Status, default=Status.PRESENT)
+    status = models.CharField(
+        _("attendance"), max_length=12, choices=Status, default=Status.PRESENT
+    )
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     represented_by = models.CharField(_("represented by"), max_length=180, blank=True)
 
@@ -281,7 +294,8 @@ class Attendance(MeetingRow):
         verbose_name_plural = _("attendance")
         constraints = [
             models.UniqueConstraint(
-                fields=["meeting", "person"], condition=Q(person__isnull=False),
+                fields=["meeting", "person"],
+                condition=Q(person__isnull=False),
                 name="a_person_attends_a_meeting_once",
             ),
             models.CheckConstraint(
@@ -354,7 +368,11 @@ class Action(OfItem, MeetingRow):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="actions")
     task = models.CharField(_("task"), max_length=400)
     owner = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="actions",
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="actions",
         verbose_name=_("person"),
     )
     owner_name = models.CharField(_("entrusted to"), max_length=200, blank=True)
@@ -387,12 +405,20 @@ class ReportHeard(OfItem, MeetingRow):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="reports")
     title = models.CharField(_("report"), max_length=300)
     presenter = models.ForeignKey(
-        Person, models.PROTECT, null=True, blank=True, related_name="+",
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("presenter"),
     )
     presenter_name = models.CharField(_("presented by"), max_length=200, blank=True)
     of_body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="+",
+        Body,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
         verbose_name=_("body that reports"),
     )
 

@@ -32,7 +32,9 @@ class MeetingRecordPage(IntranetPage):
 
     meeting = models.OneToOneField(Meeting, models.PROTECT, related_name="record", editable=False)
     opening = RichTextField(
-        _("opening"), blank=True, features=FEATURES,
+        _("opening"),
+        blank=True,
+        features=FEATURES,
         help_text=_("What was said before the first item, or of the meeting as a whole."),
     )
     prose = StreamField([("item", ItemProseBlock())], blank=True, verbose_name=_("discussion"))

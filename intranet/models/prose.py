@@ -12,7 +12,9 @@ from django.utils.html import strip_tags
 from django.utils.safestring import mark_safe
 from wagtail.rich_text import expand_db_html
 
-KEYED = re.compile(r'<(p|h[2-6]|li)\b[^>]*?data-block-key="([^"]+)"[^>]*>(.*?)(?=</\1>|<[uo]l>)', re.S)
+KEYED = re.compile(
+    r'<(p|h[2-6]|li)\b[^>]*?data-block-key="([^"]+)"[^>]*>(.*?)(?=</\1>|<[uo]l>)', re.S
+)
 PARAGRAPH = re.compile(r'<(p|h[2-6]) data-block-key="([^"]+)">(.*?)</\1>', re.S)
 LIST = re.compile(r"<([uo]l)>(.*?)</\1>", re.S)
 KEY = re.compile(r'data-block-key="([^"]+)"')

@@ -33,7 +33,11 @@ class Territory(models.Model):
     name = models.CharField(_("name"), max_length=120)
     name_fr = models.CharField(_("name in French"), max_length=120, blank=True)
     parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="children",
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
         verbose_name=_("part of"),
     )
 

@@ -13,11 +13,17 @@ class User(AbstractUser):
     first_name = last_name = None
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     person = models.OneToOneField(
-        Person, models.PROTECT, null=True, blank=True, related_name="user",
+        Person,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="user",
         verbose_name=_("person"),
     )
     language = models.CharField(
-        _("language"), max_length=2, default="ar",
+        _("language"),
+        max_length=2,
+        default="ar",
         choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")],
     )
 

@@ -35,7 +35,9 @@ def rendition(request, pk):
 
 
 def _answer(request, model, pk, field):
-    thing = get_object_or_404(model.objects.select_related("item__meeting", "meeting", "body"), pk=pk)
+    thing = get_object_or_404(
+        model.objects.select_related("item__meeting", "meeting", "body"), pk=pk
+    )
     if not request.viewer.may_see(thing):
         raise Http404
     return _send(thing.file, thing.file.name)
@@ -55,5 +57,7 @@ def _send(stored, name):
         content_type=kind if shown else "application/octet-stream",
     )
     response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    response.headers["Content-Security-Policy"] = (
+        "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+    )
     return response

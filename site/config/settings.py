@@ -167,7 +167,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "root": {"handlers": ["console"], "level": env.choice(
-        "AMANA_LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"]
-    )},
+    "root": {
+        "handlers": ["console"],
+        "level": env.choice("AMANA_LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"]),
+    },
 }
