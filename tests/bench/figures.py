@@ -1,0 +1,75 @@
+"""Writes what was measured into the page of figures, and says which bars are missed."""
+
+import os
+import platform
+from dataclasses import dataclass
+
+from tests.house import source
+
+PAGE = source.ROOT / "site" / "docs" / "figures.md"
+BEGIN, END = "<!-- requests: begin -->", "<!-- requests: end -->"
+HEAD = "# Figures\n\nWritten by command; a figure nobody can repeat is not here.\n"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """Something that must hold: what, the figure, the most it may be."""
+
+    what: str
+    figure: float
+    most: float
+
+    @property
+    def holds(self):
+        """True when the figure is not over the bar."""
+        return self.figure <= self.most
+
+    def row(self):
+        """Return a line of the table of bars."""
+        return (
+            f"| {self.what} | {self.figure:g} | {self.most:g} | {'yes' if self.holds else 'NO'} |"
+        )
+
+
+def costs_table(costs):
+    """Return the table of `{(request, size): Cost}` beside the bare page's cost."""
+    bare = costs["bare private Wagtail page", "–"]
+    lines = ["| request | content | CPU ms | times bare | SQL | KB |", "|---|---|--:|--:|--:|--:|"]
+    lines += [
+        f"| {name} | {size} | {cost.cpu_ms:.1f} | {cost.cpu_ms / bare.cpu_ms:.2f} "
+        f"| {cost.sql} | {cost.size / 1024:.0f} |"
+        for (name, size), cost in costs.items()
+    ]
+    return "\n".join(lines)
+
+
+def section(costs, bars, made_of):
+    """Return the section as Markdown; `made_of` says how much content each size has."""
+    machine = f"Python {platform.python_version()}, SQLite, {os.cpu_count()} cores"
+    rows = "\n".join(bar.row() for bar in bars)
+    return f"""{BEGIN}
+## What a request costs
+
+By `make bench` ({machine}): CPU of the serving process per request of a signed-in member, the
+lowest of three medians of thirty, beside a bare private Wagtail page of the same depth in the page
+tree, timed in the same run with settings of its own. {made_of}
+
+{costs_table(costs)}
+
+| bar | figure | at most | holds |
+|---|--:|--:|---|
+{rows}
+{END}
+"""
+
+
+def publish(text):
+    """Put the section in its place on the page of figures; other sections stay."""
+    page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else HEAD
+    if BEGIN in page:
+        before, rest = page.split(BEGIN, 1)
+        after = rest.split(END, 1)[1].lstrip("\n")
+        page = before + text + ("\n" + after if after else "")
+    else:
+        page = page.rstrip("\n") + "\n\n" + text
+    PAGE.write_text(page, encoding="utf-8")
