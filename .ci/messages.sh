@@ -33,6 +33,7 @@ complain() { printf 'catalogue %s: %s\n' "$1" "$2" >&2; bad=1; }
 
 check_language() { # language, fresh catalogue made from the code
     local file=site/locale/$1/LC_MESSAGES/django loose=()
+    if [ ! -f "$file.po" ] || [ ! -f "$file.mo" ]; then complain "$1" "$file is missing"; return; fi
     [ "$1" != en ] || loose=(--use-untranslated)
     msgcmp "${loose[@]}" "$file.po" "$2" >"$work/report" 2>&1 \
         || { complain "$1" "not in line, or not all translated"; grep -v 'warning' "$work/report" | head -n 40 >&2; }

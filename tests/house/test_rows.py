@@ -34,7 +34,7 @@ def test_no_line_breaks(row):
     broken = [
         f"{name}:{number}: {line.strip()}"
         for name in source.matching(*row.files)
-        if name.as_posix() not in row.exempt
+        if name.as_posix() not in row.exempt and "migrations" not in name.parts
         for number, line in enumerate(lines(name), start=1)
         if row.found.search(line)
     ]
