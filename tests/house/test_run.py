@@ -1,0 +1,51 @@
+"""The run itself: its own data folder, and no skip that goes unseen where all is required."""
+
+from types import SimpleNamespace
+
+import pytest
+from django.conf import settings
+
+from tests import conftest, machine
+from tests.house import source
+
+
+def skipped(reason, **more):
+    """Return a report as pytest makes one for a skipped test."""
+    where = ("tests/x.py", 1, f"Skipped: {reason}")
+    return SimpleNamespace(skipped=True, outcome="skipped", longrepr=where, **more)
+
+
+def test_data_of_a_run_is_its_own():
+    assert not settings.DATA_DIR.is_relative_to(source.ROOT)
+    assert settings.INDEX_DIR.is_relative_to(settings.DATA_DIR)
+
+
+def test_a_skip_fails_where_services_are_required(monkeypatch):
+    monkeypatch.setenv("AMANA_REQUIRE_SERVICES", "1")
+    report = skipped("Chromium is not installed")
+    conftest._no_silent_skip(report)
+    assert report.outcome == "failed"
+    assert "Chromium is not installed" in report.longrepr
+
+
+@pytest.mark.parametrize("report", [skipped("needs Python 3.12"), skipped("known", wasxfail="yes")])
+def test_a_python_version_and_a_known_failure_may_pass(monkeypatch, report):
+    monkeypatch.setenv("AMANA_REQUIRE_SERVICES", "1")
+    conftest._no_silent_skip(report)
+    assert report.outcome == "skipped"
+
+
+def test_a_skip_stays_a_skip_elsewhere(monkeypatch):
+    monkeypatch.delenv("AMANA_REQUIRE_SERVICES", raising=False)
+    report = skipped("Chromium is not installed")
+    conftest._no_silent_skip(report)
+    assert report.outcome == "skipped"
+
+
+def test_each_missing_service_gives_its_reason(monkeypatch):
+    for name in ("AMANA_CHROMIUM", "DATABASE_URL", "AMANA_REQUIRE_SERVICES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", "/nowhere")
+    reasons = {name: lacking() for name, lacking in machine.LACKING.items()}
+    assert reasons.pop("sqlite") is None
+    assert all(reasons.values())
