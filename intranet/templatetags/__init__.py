@@ -1,0 +1,1 @@
+"""Template tags of the intranet: how dates, states and prose are written."""

@@ -1,0 +1,114 @@
+"""Dates as Morocco writes them, in the language of the interface.
+
+Django's Arabic months are the Levant's or Egypt's; Morocco says ماي, يوليوز, غشت. The words
+are data of each language, not messages, so they stand here and not in the catalogue.
+Hijri dates follow the Umm al-Qura calendar (hijridate), which may differ by a day from the
+sighting in Morocco.
+"""
+
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import get_language
+from hijridate import Gregorian
+
+register = template.Library()
+
+MONTHS = {
+    "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split(),
+    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+    .split(),
+    "en": "January February March April May June July August September October November December"
+    .split(),
+}
+# Monday first, as `date.weekday()` counts.
+WEEKDAYS = {
+    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
+    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
+}
+HIJRI_MONTHS = {
+    "ar": [
+        "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
+        "رجب", "شعبان", "رمضان", "شوال", "ذو القعدة", "ذو الحجة",
+    ],
+    "fr": [
+        "mouharram", "safar", "rabia I", "rabia II", "joumada I", "joumada II",
+        "rajab", "chaabane", "ramadan", "chaoual", "dhou al-qiʿda", "dhou al-hijja",
+    ],
+    "en": [
+        "Muharram", "Safar", "Rabi I", "Rabi II", "Jumada I", "Jumada II",
+        "Rajab", "Shaaban", "Ramadan", "Shawwal", "Dhu al-Qi'da", "Dhu al-Hijja",
+    ],
+}  # fmt: skip
+FIRST = {"fr": "1er"}  # the first of a month is an ordinal in French
+
+
+def _language():
+    code = (get_language() or "ar")[:2]
+    return code if code in MONTHS else "ar"
+
+
+def _number(day, language):
+    return FIRST.get(language, "1") if day == 1 else str(day)
+
+
+@register.filter
+def month(value):
+    """Return the month's name of a date, or of a number from 1 to 12."""
+    return MONTHS[_language()][getattr(value, "month", value) - 1]
+
+
+@register.filter
+def weekday(value):
+    """Return the name of the day of the week."""
+    return WEEKDAYS[_language()][value.weekday()]
+
+
+@register.filter
+def short_day(value):
+    """Return day and month, “14 يناير”, or nothing for no date."""
+    if not value:
+        return ""
+    language = _language()
+    return f"{_number(value.day, language)} {MONTHS[language][value.month - 1]}"
+
+
+@register.filter
+def day(value):
+    """Return day, month and year, “14 يناير 2023”, or nothing for no date."""
+    return f"{short_day(value)} {value.year}" if value else ""
+
+
+@register.filter
+def long_day(value):
+    """Return the date with its day of the week, “السبت 14 يناير 2023”."""
+    return f"{weekday(value)} {day(value)}" if value else ""
+
+
+@register.filter
+def hijri(value):
+    """Return the Hijri date, “21 جمادى الآخرة 1444”; nothing outside 1924 to 2077."""
+    return _hijri(value, _language()) if value else ""
+
+
+@lru_cache(maxsize=2048)
+def _hijri(value, language):
+    try:
+        date = Gregorian(value.year, value.month, value.day).to_hijri()
+    except OverflowError:
+        return ""
+    return f"{date.day} {HIJRI_MONTHS[language][date.month - 1]} {date.year}"
+
+
+@register.filter
+def clock(value):
+    """Return a time of day, isolated left to right: “10:12”."""
+    return isolated(f"{value:%H:%M}") if value else ""
+
+
+@register.filter
+def isolated(value):
+    """Set slashed numbers, addresses and file names apart, left to right."""
+    return format_html('<bdi dir="ltr" class="num">{}</bdi>', value)
