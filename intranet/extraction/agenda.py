@@ -29,8 +29,12 @@ _NUMBERED_POINT = (
           "التاسعة", "التاسع", "العاشرة", "العاشر", "الأخيرة")
     + r"|\d{1,2}"
 )  # fmt: skip
-_WORD_MARK = re.compile(rf"\s*(?:{_ORDINAL}|{_POINT}\s+(?:رقم\s+)?(?:{_NUMBERED_POINT}))\s*[:،,./\-–]+\s*")
-_INLINE_MARK = re.compile(rf"(?:(?<=\s)|^)(?:{_ORDINAL}\s*[:،,\-–]|\d{{1,2}}\s*[.)\-–]|[•▪●–-])\s+")
+_WORD_MARK = re.compile(
+    rf"\s*(?:{_ORDINAL}|{_POINT}\s+(?:رقم\s+)?(?:{_NUMBERED_POINT}))\s*[:،,./\-–]+\s*"
+)
+_INLINE_MARK = re.compile(
+    rf"(?:(?<=\s)|^)(?:{_ORDINAL}\s*[:،,\-–]|\d{{1,2}}\s*[.)\-–]|[•▪●–-])\s+"
+)
 _CUTS = re.compile(r"\s*[؛;،]\s*(?:و(?=ال|[اأإ]))?")
 
 
@@ -97,9 +101,7 @@ def mark_length(words_):
 def _item(paragraph, mark, why):
     inside = paragraph.words[mark:]
     value = " ".join(inside.split()).rstrip(" .؛;،,:")[:LONGEST]
-    return Finding(
-        value, paragraph.words, paragraph.start, paragraph.end, not why, why
-    )
+    return Finding(value, paragraph.words, paragraph.start, paragraph.end, not why, why)
 
 
 def _inline(text, paragraph, folded, heading):

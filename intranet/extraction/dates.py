@@ -31,7 +31,9 @@ NOT_OF_THE_MEETING = _("The words around it do not say that the meeting was held
 MONTH_FIRST = _("The day and the month seem to stand in the other order.")
 SEVERAL = _("The text gives several dates for meetings; this is the likeliest.")
 NO_YEAR = _("The year is not written.")
-YEAR_ELSEWHERE = _("The year is not written beside the day; “%(words)s” stands elsewhere in the text.")
+YEAR_ELSEWHERE = _(
+    "The year is not written beside the day; “%(words)s” stands elsewhere in the text."
+)
 YEAR_AGREES = _(
     "The year is not written beside the day; “%(words)s” stands elsewhere in the text, "
     "and the weekday agrees with it."
@@ -45,7 +47,7 @@ _BEFORE = (
     rf"(?:(?P<weekday>{WEEKDAY_WORDS})\s*[،,:(]?\s*(?:{words('الموافق', 'بتاريخ')}\s*ل?\s*)?)?"
 )
 _YEAR = rf"(?:\s*[،,/]?\s*(?:{words('من')}\s+)?(?:{words('سنة', 'عام', 'لسنة', 'لعام')}\s*)?"
-_DAY = rf"(?<!\w){_BEFORE}(?<!\d)(?P<day>\d{{1,2}}|{ORDINAL_WORDS})\s*(?:{words('من')}\s+)?"
+_DAY = rf"(?<!\w){_BEFORE}(?<!\d)و?(?P<day>\d{{1,2}}|{ORDINAL_WORDS})\s*(?:{words('من')}\s+)?"
 _DAY += rf"(?:{words('شهر')}\s+)?"
 _WRITTEN = re.compile(
     rf"{_DAY}(?P<month>{GREGORIAN_WORDS})(?!\w)(?:\s*[(/]\s*{GREGORIAN_WORDS}\s*\)?)?"
@@ -70,7 +72,7 @@ _MEETING = re.compile(
 )  # fmt: skip
 _OTHER_THING = re.compile(
     words("رقم", "المرسوم", "الظهير", "قانون", "قرار", "اقتراع", "انتخابات", "استحقاقات",
-          "المقبل", "السابق", "مواليد", "محضر رقم")
+          "المقبل", "المقرر", "السابق", "مواليد", "الفترة من", "ابتداء من", "إلى غاية")
 )  # fmt: skip
 _COMING = re.compile(rf"\s*{words('المقبل', 'القادم', 'المنصرم من')}")
 LIKELY = 4
@@ -156,7 +158,8 @@ def _candidate(text, match, value, why):
     if weekday and isinstance(value, datetime.date):
         why = why or (ODD_WEEKDAY if value.weekday() != WEEKDAY_NUMBERS[weekday] else "")
     earlier = _RANGE.search(text, max(0, match.start() - 12), match.start("day"))
-    if earlier and int(earlier[1]) < value.day:
+    ahead = match.start("day") < match.start("month")
+    if ahead and earlier and int(earlier[1]) < value.day:
         value, why = _moved(value, int(earlier[1])), A_RANGE
     yield _Candidate(value, *match.span(), _score(text, match, why), why)
 
@@ -198,16 +201,17 @@ def _date(year, month, day):
 
 def _hijri(year, month, day):
     try:
-        return Hijri(year, month, day).to_gregorian().to_date()
+        found = Hijri(year, month, day).to_gregorian()
     except (ValueError, OverflowError):
         return None
+    return datetime.date(found.year, found.month, found.day)
 
 
 def _score(text, match, why):
     """Weigh how much the words around a date speak of a meeting held on it."""
     line = text.rfind("\n", 0, match.start()) + 1
-    stop = re.search(r"[.\n]", text[match.end() :])
-    around = text[max(line, match.start() - 300) : match.end() + min(stop.start() if stop else 200, 200)]
+    stop = re.compile(r"[.\n]|$").search(text, match.end(), match.end() + 200)
+    around = text[max(line, match.start() - 300) : stop.start() if stop else match.end() + 200]
     before = text[max(line, match.start() - 25) : match.start()]
     score = 4 * bool(_MEETING.search(around)) + 2 * bool(match.groupdict().get("weekday"))
     score += 1 if match.start() < 1500 else 0

@@ -37,7 +37,8 @@ def arabic_score(text):
 def _weight(sign, before):
     if sign in WEIGHT:
         # An Arabic letter next to a Latin one beyond ASCII is an encoding gone wrong.
-        return STRANGE if before > "\x7f" and before.isalpha() and before < "\u0250" else WEIGHT[sign]
+        glued = "\x7f" < before < "\u0250" and before.isalpha()
+        return STRANGE if glued else WEIGHT[sign]
     if "\u0640" <= sign <= "\u0652":
         return MARK
     if "\u0660" <= sign <= "\u0669":

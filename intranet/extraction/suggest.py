@@ -2,6 +2,7 @@
 
 from intranet.extraction.finding import Suggestion
 from search.arabic.fold import fold
+from search.arabic.stem import stem
 from search.arabic.words import tokens
 
 # Words of procedure: they stand in every item and say nothing of its matter.
@@ -13,8 +14,6 @@ _PROCEDURE = frozenset(
         "الاجتماع الجهوي الجهوية الإقليمي الإقليمية المحلية الوطني الوطنية كما خلال بعد قبل"
     ).split()
 )
-_PREFIXES = ("وال", "بال", "فال", "كال", "لل", "ال")
-_SUFFIXES = ("يين", "يون", "ات", "ون", "ين", "ها", "هم", "ية", "يه", "ه", "ي")
 ENOUGH = 0.5  # share of an item's words that a paragraph must speak
 
 
@@ -22,12 +21,13 @@ def suggestions(paragraphs, agenda, taken):
     """Return paragraph index → `Suggestion`, only where one item stands out.
 
     At least two of an item's words, and half of them, must be in the paragraph, and no other
-    item may reach as much.
+    item may reach as much. Paragraphs before the agenda introduce it and belong to none.
     """
     items = [_stems(item.value) for item in agenda]
     found = {}
-    for index, paragraph in enumerate(paragraphs):
-        if index not in taken and (suggestion := _suggest(_stems(paragraph.value), items)):
+    start = max(taken, default=0) + 1
+    for index, paragraph in enumerate(paragraphs[start:], start):
+        if suggestion := _suggest(_stems(paragraph.value), items):
             found[index] = suggestion
     return found
 
@@ -49,19 +49,7 @@ def _suggest(spoken, items):
 def _stems(text):
     """Return stem → the word as written, without words of procedure."""
     return {
-        _stem(token.word): text[token.start : token.end]
+        stem(token.word): text[token.start : token.end]
         for token in tokens(text)
         if len(token.word) > 2 and token.word not in _PROCEDURE and not token.word.isdigit()
     }
-
-
-def _stem(word):
-    """Cut one prefix and one suffix, keeping three letters: enough to compare, not to search."""
-    for prefix in _PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 3:
-            word = word[len(prefix) :]
-            break
-    for suffix in _SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:
-            return word[: -len(suffix)]
-    return word

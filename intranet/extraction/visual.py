@@ -45,7 +45,8 @@ def _form(letter):
     if letter < "\ufb50":
         return ""
     name = unicodedata.name(letter, "")
-    return next((form for form in ("initial", "final") if name.endswith(form.upper() + " FORM")), "")
+    forms = (form for form in ("initial", "final") if name.endswith(form.upper() + " FORM"))
+    return next(forms, "")
 
 
 def logical(text):
