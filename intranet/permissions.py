@@ -99,6 +99,7 @@ class Viewer:
         """Stand for `user` (anonymous too) on `day`, today when it is None."""
         self.user = user
         self.day = day or today()
+        self._answers = {}
 
     @cached_property
     def person(self):
@@ -214,21 +215,30 @@ class Viewer:
     @cached_property
     def tokens(self):
         """The tokens of all audiences the viewer belongs to; none without an open account."""
+        return frozenset(token for circle in self._circles() for token in circle)
+
+    def _circles(self):
+        """Yield the viewer's tokens in groups, those that cost no query first."""
         if not self.is_open:
-            return frozenset()
-        return frozenset(
-            {MEMBERS}
-            | ({OPERATORS} if self.is_operator else set())
-            | {f"uploader:{self.user.pk}"}
-            | {f"body:{pk}" for pk in self.seen_body_ids}
-            | {f"editors:{pk}" for pk in self.edited_body_ids}
-            | {f"meeting:{pk}:granted" for pk in self.granted_meeting_ids}
-            | {f"meeting:{pk}:attendees" for pk in self.attended_ids}
-        )
+            return
+        yield {MEMBERS, f"uploader:{self.user.pk}"} | ({OPERATORS} if self.is_operator else set())
+        yield {f"body:{pk}" for pk in self.body_ids}
+        yield {f"editors:{pk}" for pk in self.edited_body_ids}
+        yield {f"body:{pk}" for pk in self.overseen_ids}
+        yield {f"body:{pk}" for pk in self.granted_body_ids}
+        yield {f"meeting:{pk}:granted" for pk in self.granted_meeting_ids}
+        yield {f"meeting:{pk}:attendees" for pk in self.attended_ids}
 
     def may_see(self, thing):
-        """Say whether the viewer belongs to an audience of `thing`."""
-        return not self.tokens.isdisjoint(tokens_on(thing))
+        """Say whether the viewer belongs to an audience of `thing`.
+
+        A page asks this for each of its rows, most of them addressed alike: answers are kept
+        by tokens for as long as the viewer lasts, one request.
+        """
+        tokens = tokens_on(thing)
+        if tokens not in self._answers:
+            self._answers[tokens] = any(not tokens.isdisjoint(mine) for mine in self._circles())
+        return self._answers[tokens]
 
     def may_do(self, power, body):
         """Say whether the viewer has `power` in `body` (a `Body` or its id)."""

@@ -127,8 +127,12 @@ class Body(models.Model):
     def name_row_on(self, day=None):
         """Return the `BodyName` in force on `day`, the first one before any, or None."""
         day = day or today()
-        rows = sorted(self.names.all(), key=lambda row: row.since)
+        rows = self._name_rows
         return next((row for row in rows if row.holds_on(day)), rows[0] if rows else None)
+
+    @cached_property
+    def _name_rows(self):
+        return sorted(self.names.all(), key=lambda row: row.since)
 
     def name_on(self, day=None):
         """Return the name in force on `day`."""

@@ -20,9 +20,19 @@ class MeetingRecordQuerySet(PageQuerySet):
 
     def for_list(self):
         """Fetch with each record what a list shows of it."""
-        return self.select_related("meeting__body", "permalink").prefetch_related(
-            "meeting__body__names"
+        return (
+            self.select_related(None)
+            .select_related("meeting__body", "permalink")
+            .prefetch_related("meeting__body__names")
         )
+
+
+class MeetingRecordManager(PageManager.from_queryset(MeetingRecordQuerySet)):
+    """Fetches a record with its meeting, body and addresses: no page of it does without."""
+
+    def get_queryset(self):
+        """Return records joined with what the gate and the heading of the page need."""
+        return super().get_queryset().select_related("meeting__body__page__permalink", "permalink")
 
 
 class MeetingRecordPage(IntranetPage):
@@ -40,7 +50,7 @@ class MeetingRecordPage(IntranetPage):
     prose = StreamField([("item", ItemProseBlock())], blank=True, verbose_name=_("discussion"))
     closing = RichTextField(_("closing"), blank=True, features=FEATURES)
 
-    objects = PageManager.from_queryset(MeetingRecordQuerySet)()
+    objects = MeetingRecordManager()
 
     is_creatable = False
     parent_page_types = ["intranet.BodyPage"]

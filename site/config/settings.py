@@ -103,10 +103,7 @@ WHITENOISE_AUTOREFRESH = DEBUG
 
 # Who may enter
 AUTH_USER_MODEL = "intranet.User"
-AUTHENTICATION_BACKENDS = [
-    "allauth.account.auth_backends.AuthenticationBackend",
-    "intranet.backends.MandateBackend",
-]
+AUTHENTICATION_BACKENDS = ["intranet.backends.MandateBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
