@@ -8,3 +8,9 @@ class SearchConfig(AppConfig):
 
     name = "search"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self):
+        """Watch what can be found."""
+        from search import receivers  # models are loaded only now
+
+        receivers.connect()

@@ -1,10 +1,11 @@
 """Marking the words of a question inside a page that is already HTML.
 
 Only text between tags is touched: tags, attributes, character references, comments and what
-stands in `mark`, `script`, `style`, `title`, `textarea`, `option` and `svg` stay as they are.
+stands in navigation, buttons, drawings, scripts or fields of a form stay as they are.
 """
 
 import re
+from itertools import count
 
 from django.utils.safestring import mark_safe
 
@@ -15,25 +16,25 @@ _MARKUP = re.compile(
     re.DOTALL,
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
-_UNTOUCHED = {"mark", "script", "style", "title", "textarea", "option", "svg", "button"}
+_UNTOUCHED = {"mark", "script", "style", "title", "textarea", "option", "svg", "button", "nav"}
 
 
-def mark_words(html, text):
+def mark_words(html, text, name=""):
     """Return `html` (safe markup) with the words that answer the question `text` in `<mark>`.
 
-    Neighbouring words share one `<mark>`. The result is safe exactly when `html` was: nothing of
-    `text` is ever inserted.
+    Neighbouring words share one `<mark>`; with a `name` each gets an id, `<name>-1` and so on.
+    The result is safe exactly when `html` was: nothing of `text` is ever inserted.
     """
     asked = wanted(text)
     if not asked.words:
         return html
-    out, inside = [], []
+    out, inside, numbers = [], [], count(1)
     for index, piece in enumerate(_MARKUP.split(html)):
         if index % 2:
             _follow(piece, inside)
             out.append(piece)
         else:
-            out.append(piece if inside else _marked(piece, asked))
+            out.append(piece if inside else _marked(piece, asked, name, numbers))
     return mark_safe("".join(out))  # only <mark> was added, around text that was safe already
 
 
@@ -49,8 +50,12 @@ def _follow(markup, inside):
         del inside[inside.index(name) :]
 
 
-def _marked(text, asked):
+def _marked(text, asked, name, numbers):
     return "".join(
-        f"<mark>{part.text}</mark>" if part.marked else part.text
+        f"{_opening(name, numbers)}{part.text}</mark>" if part.marked else part.text
         for part in parts(text, spans(text, asked))
     )
+
+
+def _opening(name, numbers):
+    return f'<mark id="{name}-{next(numbers)}">' if name else "<mark>"

@@ -1,3 +1,7 @@
-"""Addresses of the archive's search."""
+"""Addresses of the search room."""
 
-urlpatterns = []
+from django.urls import path
+
+from search import views
+
+urlpatterns = [path("search/", views.search, name="search")]

@@ -111,5 +111,8 @@ class Engine(Protocol):
     def rebuild(self, entries):
         """Replace the whole index by `entries` without a gap for readers. IndexBusy."""
 
+    def size(self):
+        """Return how many passages the index holds."""
+
     def check(self):
         """Raise `IndexBroken` unless the index can be asked."""

@@ -70,6 +70,10 @@ class EmbeddedEngine:
         """Raise `IndexBroken` unless the index can be asked."""
         self._searcher()
 
+    def size(self):
+        """Return how many passages the index holds."""
+        return self._searcher().num_docs
+
     def ask(self, question, limit, newest_first=None):
         """Return the `Answer`; `newest_first` True or False orders by day instead of score."""
         searcher = self._searcher()

@@ -14,8 +14,6 @@ EVERYBODY = frozenset({"members"})
 def entry(
     record, text, place=0, audience=("members",), body="council", kind="record", day=20230114
 ):
-    record, text, place=0, audience=("members",), body="council", kind="record", day=20230114
-):
     """Return an entry with `text`, addressed to all members unless said otherwise."""
     shown = {"text": text, "record": record}
     return Entry(record, place, frozenset(audience), analyse(text), (), body, kind, day, shown)

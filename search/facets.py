@@ -1,0 +1,86 @@
+"""What results can be narrowed by, with how many records are left under each choice."""
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from intranet.models import Body
+from intranet.permissions import visible
+from intranet.templatetags.dates import month
+from search.kinds import NAMES, kind_name
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value of a facet: its name, how many records it leaves, whether it is chosen."""
+
+    value: str | int
+    name: object
+    count: int
+    chosen: bool
+
+
+def facets_for(engine, asked, viewer, hidden=frozenset()):
+    """Return {facet: list of `Choice`} on behalf of `viewer`.
+
+    Counts come from the engine under the viewer's tokens; a body whose name the viewer may not
+    see has no line, whatever it counts.
+    """
+    counts = engine.facets(asked.question(viewer.tokens, hidden))
+    names = _body_names(viewer, {*counts["body"], *asked.filters.body})
+    return {
+        "body": _choices(asked, counts, "body", names, _by_count),
+        "kind": _choices(asked, counts, "kind", _kind_names(counts["kind"]), _by_count),
+        "year": _choices(asked, counts, "year", _Itself(), _falling),
+        "month": _choices(asked, counts, "month", _month_names(), _rising)
+        if len(asked.filters.year) == 1 or asked.filters.month
+        else [],
+    }
+
+
+class _Itself(dict):
+    """Names every year by itself, but for 0, which stands for no date."""
+
+    def get(self, value, default=None):
+        return value or default
+
+
+def _choices(asked, counts, facet, names, order):
+    """Return the choices of one facet that have a name, those chosen among them even at 0."""
+    chosen = getattr(asked.filters, facet)
+    values = {**dict.fromkeys(chosen, 0), **counts[facet]}
+    found = [
+        Choice(value, names.get(value), count, value in chosen)
+        for value, count in values.items()
+        if names.get(value)
+    ]
+    return sorted(found, key=order)
+
+
+def _by_count(choice):
+    return -choice.count, str(choice.name)
+
+
+def _falling(choice):
+    return -choice.value
+
+
+def _rising(choice):
+    return choice.value
+
+
+def _kind_names(kinds):
+    return {kind: kind_name(kind) for kind in {*NAMES, *kinds}}
+
+
+def _month_names():
+    return {number: month(number) for number in range(1, 13)}
+
+
+def _body_names(viewer, codes):
+    """Return {code: name today} of the bodies among `codes` that the viewer may see."""
+    day = viewer.day
+    bodies = visible(Body.objects.filter(code__in=codes), viewer).filter(
+        Q(names__until__isnull=True) | Q(names__until__gt=day), names__since__lte=day
+    )
+    return dict(bodies.values_list("code", "names__name"))

@@ -1,0 +1,195 @@
+"""Keeps the index true to the published content: works jobs off, rebuilds.
+
+One process at a time writes, under the engine's lock. It holds no transaction while it works,
+reads each thing as it is now, and removes exactly the job rows it saw: a crash at any point
+leaves rows that are worked off again, to the same result.
+"""
+
+import logging
+import threading
+from functools import lru_cache
+
+from django.conf import settings
+from django.db import connection, transaction
+from wagtail.models import Page
+
+from intranet.models import BodyPage, MeetingRecordPage
+from search.engines.contract import IndexBroken, IndexBusy
+from search.engines.embedded import EmbeddedEngine
+from search.models import IndexJob
+from search.passages import entries_of
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 60  # things looked at within one request; the rest waits for the next one
+CHUNK = 100  # pages read together in a rebuild
+PATIENCE = 600  # seconds that a rebuild waits for another writer
+Kind = IndexJob.Kind
+
+
+@lru_cache(maxsize=8)
+def engine_in(folder):
+    """Return the engine whose index lies in `folder`, one for each process."""
+    return EmbeddedEngine(folder)
+
+
+def engine():
+    """Return the engine of this installation."""
+    return engine_in(settings.INDEX_DIR)
+
+
+def hidden_records():
+    """Return the records that may not be shown: changed, and not looked at again yet.
+
+    What the index says of them may be older than a change of who may see them.
+    """
+    jobs = IndexJob.objects.exclude(kind=Kind.AGAIN).values_list("kind", "key").distinct()
+    return _records(jobs)
+
+
+# Working off
+
+
+def drain_on_commit():
+    """Work jobs off once the present transaction is committed; ask for it as often as you like."""
+    asked = (entry[1] for entry in connection.run_on_commit)
+    if _drain_quietly not in asked:
+        transaction.on_commit(_drain_quietly, robust=True)
+
+
+def _drain_quietly():
+    """A change succeeds whatever the state of the index: its rows wait until that is mended."""
+    try:
+        drain(AT_ONCE)
+    except IndexBroken as error:
+        log.warning("Index jobs wait: %s", error)
+
+
+def drain(most=None):
+    """Work off all jobs, or about `most` of them; return how many rows were removed.
+
+    When another process works already, it will see our rows: whoever leaves the lock looks once
+    more. Raises `IndexBroken` when there is no sound index to write to.
+    """
+    done = 0
+    while (most is None or done < most) and IndexJob.objects.exists():
+        try:
+            with engine().generations.lock():
+                removed = _work_off(AT_ONCE if most is None else most)
+        except IndexBusy:
+            break
+        done += removed
+        if not removed:
+            break
+    return done
+
+
+def _work_off(most):
+    """Look at the things of the first `most` rows; return how many rows were removed."""
+    rows = list(IndexJob.objects.values_list("pk", "kind", "key")[:most])
+    things = {(kind, key) for _, kind, key in rows}
+    bodies = {key for kind, key in things if kind == Kind.BODY}
+    records = _records(things)
+    entries, failed = _entries(records)
+    engine().replace(records - failed, entries)
+    with transaction.atomic():
+        for body in bodies:
+            _look_at_records_of(body)
+        seen = [pk for pk, kind, key in rows if not (failed and failed & _records([(kind, key)]))]
+        return IndexJob.objects.filter(pk__in=seen).delete()[0]
+
+
+def _entries(records):
+    """Return the entries of `records` as they are now, and the records that could not be read."""
+    entries, failed = [], set()
+    for page in Page.objects.filter(pk__in=records).specific():
+        try:
+            entries += entries_of(page)
+        except Exception:  # noqa: BLE001 - one unreadable page must not hold up all others
+            log.exception("Page %s cannot be indexed", page.pk)
+            failed.add(page.pk)
+    return entries, failed
+
+
+def _look_at_records_of(body):
+    """A body's name stands in the heads of its records: look at those again, one by one."""
+    records = MeetingRecordPage.objects.filter(meeting__body=body, live=True)
+    IndexJob.objects.bulk_create(
+        IndexJob(kind=Kind.AGAIN, key=pk) for pk in records.values_list("pk", flat=True)
+    )
+
+
+def _records(things):
+    """Return the page numbers that `things` (kind, key) speak of; of a body only its face."""
+    keys = {kind: {key for found, key in things if found == kind} for kind in Kind}
+    records = {int(key) for key in keys[Kind.PAGE] | keys[Kind.AGAIN]}
+    if keys[Kind.MEETING]:
+        found = MeetingRecordPage.objects.filter(meeting__in=keys[Kind.MEETING])
+        records.update(found.values_list("pk", flat=True))
+    if keys[Kind.BODY]:
+        found = BodyPage.objects.filter(body__in=keys[Kind.BODY])
+        records.update(found.values_list("pk", flat=True))
+    return records
+
+
+# Rebuilding
+
+
+def reindex():
+    """Build the whole index anew beside the present one, swap them, and work off what came in."""
+    with engine().generations.lock(PATIENCE):
+        _rebuild()
+    drain()
+
+
+def mend():
+    """Rebuild the index if it is broken; another process may have done it while we waited."""
+    with engine().generations.lock(PATIENCE):
+        try:
+            engine().check()
+        except IndexBroken as error:
+            log.warning("Rebuilding the index: %s", error)
+            _rebuild()
+    drain()
+
+
+def _rebuild():
+    seen = list(IndexJob.objects.values_list("pk", flat=True))
+    engine().rebuild(_all_entries())
+    for start in range(0, len(seen), CHUNK):
+        IndexJob.objects.filter(pk__in=seen[start : start + CHUNK]).delete()
+
+
+def _all_entries():
+    numbers = list(Page.objects.live().order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(numbers), CHUNK):
+        entries, failed = _entries(numbers[start : start + CHUNK])
+        yield from entries
+        # Not lost: its next change, or the next rebuild, looks at it again.
+        for record in failed:
+            IndexJob.objects.look_at(Kind.PAGE, record)
+
+
+class Mending(threading.Thread):
+    """Rebuilds a broken index in the background, one thread in a process."""
+
+    running = None
+    gate = threading.Lock()
+
+    @classmethod
+    def begin(cls):
+        """Start mending, unless this process does already; return the thread."""
+        with cls.gate:
+            if cls.running is None or not cls.running.is_alive():
+                cls.running = cls(name="mending the index", daemon=True)
+                cls.running.start()
+            return cls.running
+
+    def run(self):
+        """Rebuild, unless another process has done it while this one waited for the lock."""
+        try:
+            mend()
+        except Exception:  # noqa: BLE001 - a thread has nobody above it to tell
+            log.exception("The index could not be rebuilt")
+        finally:
+            connection.close()

@@ -1,0 +1,106 @@
+"""Every change of what can be found writes an index job in its own transaction.
+
+Pages are watched as base `Page` too, because moves and reorders save as that. A save whose
+`update_fields` hold no content, or of a page that was never published, writes none.
+"""
+
+from django.apps import apps
+from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.models import Page
+
+from intranet.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    Body,
+    BodyName,
+    Decision,
+    Document,
+    Meeting,
+    MeetingRecordPage,
+    ReportHeard,
+)
+from search import index
+from search.models import IndexJob
+
+# Columns of a page that no reader of a published page can find anything by. Slugs and paths are
+# among them: results open through `/r/<number>`.
+NOT_CONTENT = frozenset({
+    "path", "depth", "numchild", "url_path", "slug", "draft_title", "has_unpublished_changes",
+    "latest_revision", "latest_revision_created_at", "live_revision", "scheduled_revision",
+    "go_live_at", "expire_at", "expired", "locked", "locked_at", "locked_by", "owner",
+    "content_type", "alias_of", "show_in_menus", "seo_title", "search_description",
+    "first_published_at", "last_published_at", "comments", "latest_revision_id",
+})  # fmt: skip
+ROWS = (AgendaItem, Attendance, Decision, Action, ReportHeard, Document)
+
+
+def connect():
+    """Watch the models; called once, when the app is ready."""
+    for model in apps.get_models():
+        if issubclass(model, Page):
+            post_save.connect(page_saved, sender=model, dispatch_uid=f"{model.__name__} found")
+    post_delete.connect(page_deleted, sender=Page, dispatch_uid="page gone")
+    pre_save.connect(document_moves, sender=Document, dispatch_uid="paper moves")
+    for signal in (post_save, post_delete):
+        for model in ROWS:
+            signal.connect(row_changed, sender=model, dispatch_uid=f"row {signal} {model}")
+        signal.connect(meeting_changed, sender=Meeting, dispatch_uid=f"meeting {signal}")
+        signal.connect(body_changed, sender=Body, dispatch_uid=f"body {signal}")
+        signal.connect(name_changed, sender=BodyName, dispatch_uid=f"name {signal}")
+
+
+def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
+    """A page was published, changed while published, unpublished, moved or renamed."""
+    if update_fields is not None and NOT_CONTENT.issuperset(update_fields):
+        return
+    if instance.live or instance.first_published_at:
+        look_at(IndexJob.Kind.PAGE, instance.pk)
+
+
+def page_deleted(sender, instance, **kwargs):
+    """A page is gone."""
+    if instance.live or instance.first_published_at:
+        look_at(IndexJob.Kind.PAGE, instance.pk)
+
+
+def meeting_changed(sender, instance, **kwargs):
+    """Date, place, audience or state of a meeting changed."""
+    look_at_meeting(instance.pk)
+
+
+def row_changed(sender, instance, **kwargs):
+    """A fact of a meeting, or one of its papers, came, changed or went."""
+    look_at_meeting(instance.meeting_id)
+
+
+def document_moves(sender, instance, **kwargs):
+    """A paper may leave a meeting: the one it leaves changes too."""
+    if instance.pk:
+        before = Document.objects.filter(pk=instance.pk).values_list("meeting", flat=True).first()
+        if before != instance.meeting_id:
+            look_at_meeting(before)
+
+
+def body_changed(sender, instance, created=False, **kwargs):
+    """Code, mission or audience of a body changed."""
+    if not created:
+        look_at(IndexJob.Kind.BODY, instance.pk)
+
+
+def name_changed(sender, instance, **kwargs):
+    """A body is called otherwise from some day on."""
+    look_at(IndexJob.Kind.BODY, instance.body_id)
+
+
+def look_at_meeting(pk):
+    """Write a job for the meeting `pk`, if its record was ever published."""
+    records = MeetingRecordPage.objects.filter(meeting=pk, first_published_at__isnull=False)
+    if pk and records.exists():
+        look_at(IndexJob.Kind.MEETING, pk)
+
+
+def look_at(kind, key):
+    """Write a job, and work it off as soon as the transaction is committed."""
+    IndexJob.objects.look_at(kind, key)
+    index.drain_on_commit()

@@ -1,0 +1,148 @@
+"""From passages to records: what the page of results shows.
+
+The engine answers with passages. A record's rank is that of its best passage, raised a little by
+its others, and weighed by how much of the question the record answers as a whole: one record
+that speaks of everything asked beats another that speaks of one word very often.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from math import ceil
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from intranet.models import Meeting
+from search.arabic.marks import parts, spans, wanted
+from search.arabic.snippet import snippet
+from search.kinds import kind_name
+
+DEPTH = 600  # passages that are looked at
+RANKED = 60  # records whose coverage of the question is asked for
+SIZE = 10  # records on a page
+PASSAGES = 3  # passages shown of a record
+OTHERS = (0.30, 0.20, 0.12, 0.08)  # how much a record's further passages add to its best
+UNCOVERED = 0.45  # what is left of a score when none of the question were answered
+
+
+@dataclass(frozen=True)
+class Found:
+    """A passage of a result: where it stands, its words with the answers marked, its address."""
+
+    where: str
+    text: list
+    url: str
+    anchor: str
+
+
+@dataclass(frozen=True)
+class Result:
+    """One record that answers."""
+
+    title: list
+    url: str
+    body: str
+    kind: object
+    date: date | None
+    meeting: Meeting | None = None  # never saved: how far it has come, for the state mark
+    passages: list = field(default_factory=list)
+    more: int = 0
+
+    @property
+    def name(self):
+        """The title as one text."""
+        return "".join(part.text for part in self.title)
+
+    @property
+    def words(self):
+        """The best passage as one text."""
+        return "".join(part.text for part in self.passages[0].text) if self.passages else ""
+
+
+@dataclass(frozen=True)
+class Results:
+    """A page of results, and how many there are in all."""
+
+    results: list
+    passages: int
+    records: int
+    pages: int
+
+
+def results_for(engine, asked, audience, hidden=frozenset()):
+    """Return the `Results` of `asked` on behalf of the holder of the tokens `audience`."""
+    question = asked.question(audience, hidden)
+    answer = engine.ask(question, DEPTH, asked.newest_first)
+    ranked = _ranked(engine, question, answer.hits, asked.newest_first is None)
+    shown = ranked[(asked.page - 1) * SIZE : asked.page * SIZE]
+    texts = engine.shown([hit.key for _, hits in shown for hit in hits[: PASSAGES + 1]])
+    words = wanted(asked.text)
+    results = [_result(hits, texts, asked, words) for _, hits in shown]
+    return Results(
+        [result for result in results if result],
+        answer.passages,
+        max(answer.records, len(ranked)) if len(answer.hits) >= DEPTH else len(ranked),
+        ceil(len(ranked) / SIZE),
+    )
+
+
+def _ranked(engine, question, hits, by_score):
+    """Return [(record, its hits)], the best record first."""
+    groups = defaultdict(list)
+    for hit in hits:
+        groups[hit.record].append(hit)
+    if not by_score:
+        return list(groups.items())
+    strength = {record: _strength(found) for record, found in groups.items()}
+    order = sorted(groups, key=lambda record: (-strength[record], record))
+    covered = engine.coverage(question, order[:RANKED])
+    asked = max(1, len(set(zip(question.views.stems, question.views.plurals, strict=True))))
+    for record in order:
+        share = covered.get(record, 0) / asked
+        strength[record] *= UNCOVERED + (1 - UNCOVERED) * share
+    order.sort(key=lambda record: (-strength[record], record))
+    return [(record, groups[record]) for record in order]
+
+
+def _strength(hits):
+    """Return a record's score: its best passage's, and a part of the next ones'."""
+    return hits[0].score + sum(
+        part * hit.score for part, hit in zip(OTHERS, hits[1:], strict=False)
+    )
+
+
+def _result(hits, texts, asked, words):
+    """Return the `Result` of one record, None when it went away while we asked."""
+    shown = [texts[hit.key] for hit in hits if hit.key in texts]
+    if not shown:
+        return None
+    first = shown[0]
+    told = [one for one in shown if one["anchor"]] if len(shown) > 1 else shown
+    told = (told or shown)[:PASSAGES] if words.words else []
+    return Result(
+        title=parts(first["title"], spans(first["title"], words)),
+        url=_address(first, "", asked.text),
+        body=first["body"],
+        kind=kind_name(first["kind"]),
+        meeting=Meeting(state=first["state"]) if first["state"] else None,
+        date=date.fromisoformat(first["date"]) if first["date"] else None,
+        passages=[_found(one, asked.text, words) for one in told],
+        more=max(0, len(hits) - len(told)) if told else 0,
+    )
+
+
+def _found(shown, text, words):
+    return Found(
+        where=shown["heading"],
+        text=snippet(shown["text"], words),
+        url=_address(shown, shown["anchor"], text),
+        anchor=shown["anchor"],
+    )
+
+
+def _address(shown, anchor, text):
+    """Return where a hit opens: the record's permanent address, the words, the paragraph."""
+    query = f"?{urlencode({'q': text})}" if text else ""
+    fragment = f"#{anchor}" if anchor else ""
+    return reverse("permalink", args=[shown["number"]]) + query + fragment

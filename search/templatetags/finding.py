@@ -1,0 +1,55 @@
+"""How results are written."""
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
+from django.utils.translation import ngettext
+
+register = template.Library()
+
+
+@register.filter
+def marked(parts):
+    """Write a list of `Part`s with the answers in `<mark>`, everything escaped."""
+    pieces = (
+        f"<mark>{escape(part.text)}</mark>" if part.marked else escape(part.text) for part in parts
+    )
+    return mark_safe("".join(pieces))  # each piece is escaped above
+
+
+@register.simple_tag
+def tally(found):
+    """Say how many passages answer, in how many records."""
+    passages = ngettext("%(n)s passage", "%(n)s passages", found.passages) % {"n": found.passages}
+    records = ngettext("in %(n)s document", "in %(n)s documents", found.records)
+    return f"{passages} {records % {'n': found.records}}"
+
+
+@register.simple_tag
+def count_of_records(found):
+    """Say how many records there are, when no words were asked for."""
+    return ngettext("%(n)s document", "%(n)s documents", found.records) % {"n": found.records}
+
+
+@register.simple_tag
+def turned(asked, page):
+    """Return the address of another page of the same results."""
+    return asked.address(page=page)
+
+
+@register.simple_tag
+def sorted_by(asked, sort):
+    """Return the address of the same question in another order."""
+    return asked.address(sort=sort)
+
+
+@register.simple_tag
+def unfiltered(asked):
+    """Return the address of the same words without any filter."""
+    return asked.address(filters=type(asked.filters)())
+
+
+@register.filter
+def pages_near(found, page):
+    """Return the numbers of the pages round `page` that one can turn to."""
+    return range(max(1, page - 3), min(found.pages, page + 3) + 1)

@@ -1,0 +1,49 @@
+"""The page of search: a pure GET, so that its address can be sent to a colleague."""
+
+import logging
+
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from search import index
+from search.engines.contract import IndexBroken
+from search.facets import facets_for
+from search.query import Asked
+from search.results import results_for
+
+log = logging.getLogger(__name__)
+
+
+@require_safe
+def search(request):
+    """Answer a question as the viewer may see it; without a question, show the latest records."""
+    asked = Asked.of(request.GET)
+    try:
+        context = _answer(asked, request.viewer)
+    except IndexBroken as error:
+        log.warning("Search has no index: %s", error)
+        index.Mending.begin()
+        context = {"mending": True}
+    return render(request, "search/search.html", {"asked": asked, "hide_find": True} | context)
+
+
+def _answer(asked, viewer):
+    """Return what the template shows. Jobs left over from a crash are worked off first."""
+    hidden = index.hidden_records()
+    if hidden:
+        index.drain(index.AT_ONCE)
+        hidden = index.hidden_records()
+    engine = index.engine()
+    found = results_for(engine, asked, viewer.tokens, hidden)
+    facets = facets_for(engine, asked, viewer, hidden)
+    return {"found": found, "facets": facets, "chosen": _chosen(asked, facets)}
+
+
+def _chosen(asked, facets):
+    """Return the filters in use, each with its name and the address without it."""
+    return [
+        {"name": choice.name, "url": asked.without(facet, choice.value)}
+        for facet, choices in facets.items()
+        for choice in choices
+        if choice.chosen
+    ]
