@@ -1,0 +1,61 @@
+"""`manage.py load_demo`: the demo institution of `site/demo`, by the product's own actions."""
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from config.demo import institution, reading
+from config.demo.meetings import load_meetings
+from intranet.models import Body, Meeting, Person
+
+FOLDER = settings.SITE_DIR / "demo"
+OPERATOR = "operator"
+
+
+class Command(BaseCommand):
+    """Loads what is missing; safe to repeat."""
+
+    help = __doc__
+
+    def add_arguments(self, parser):
+        """Take --without-seed."""
+        parser.add_argument(
+            "--without-seed",
+            action="store_true",
+            help="leave out the real report of 14 January 2023, to import it by hand",
+        )
+
+    def handle(self, *args, **options):
+        """Load, and print what there is and who may sign in."""
+        added = load(with_seed=not options["without_seed"])
+        counts = {
+            "bodies": Body.objects.count(),
+            "people": Person.objects.count(),
+            "meetings": Meeting.objects.count(),
+            "added": added,
+        }
+        self.stdout.write(
+            _("%(bodies)s bodies, %(people)s people, %(meetings)s meetings (%(added)s new).")
+            % counts
+        )
+        if options["verbosity"]:
+            self._sign_ins()
+
+    def _sign_ins(self):
+        self.stdout.write(_("Sign in as:"))
+        for row in reading.table(FOLDER, "users"):
+            self.stdout.write(f"  {row['username']:<10} {row['password']}  {row['what']}")
+
+
+@transaction.atomic
+def load(with_seed=True):
+    """Load the whole institution or nothing of it; return how many meetings were added."""
+    institution.load_territories()
+    people = institution.load_people(FOLDER)
+    by = institution.load_users(FOLDER, people)[OPERATOR]
+    bodies = institution.load_bodies(FOLDER, by)
+    institution.load_rules(FOLDER, bodies, by)
+    offices = institution.load_offices(FOLDER, bodies)
+    institution.load_mandates(FOLDER, offices, people, by)
+    return load_meetings(FOLDER, with_seed)
