@@ -22,9 +22,9 @@ printf '\n  Amana serves on http://localhost:%s\n\n' "$port"
 import csv
 from pathlib import Path
 
-print("  Sign in as one of these, with the password the demo gave them:\n")
+print("  Sign in as one of these people of the demo:\n")
 for row in csv.DictReader(Path("site/demo/users.csv").open(encoding="utf-8")):
-    print(f"    {row['username']:<10} {row['what']}")
+    print(f"    {row['username']:<10} {row['password']}   {row['what']}")
 print()
 PY
 export PYTHONPATH="$PWD:$PWD/site${PYTHONPATH:+:$PYTHONPATH}"
