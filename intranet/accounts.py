@@ -26,4 +26,3 @@ class SignInForm(LoginForm):
             field.widget.attrs |= {"class": "field", "dir": "ltr"}
         login.widget.attrs |= {"autocomplete": "username", "autocapitalize": "none"}
         password.help_text = ""
-        self.fields.pop("remember", None)

@@ -122,7 +122,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "intranet.accounts.AccountAdapter"
 ACCOUNT_FORMS = {"login": "intranet.accounts.SignInForm"}
-ACCOUNT_SESSION_REMEMBER = None
+ACCOUNT_SESSION_REMEMBER = False  # offices share computers: a session ends with the browser
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
 
 # Languages
