@@ -8,6 +8,7 @@ with `Refused`, whose message says how.
 from intranet.actions.audience import set_audience
 from intranet.actions.body import dissolve, found, move, rename, set_rule
 from intranet.actions.grant import grant, revoke
+from intranet.actions.import_record import import_record, receive_text
 from intranet.actions.log import Refused
 from intranet.actions.mandate import appoint, end_mandate
 from intranet.actions.meeting import change_meeting, open_meeting
@@ -29,10 +30,12 @@ __all__ = [
     "enter_territories",
     "found",
     "grant",
+    "import_record",
     "move",
     "move_row",
     "open_meeting",
     "publish_record",
+    "receive_text",
     "remove_row",
     "rename",
     "revoke",

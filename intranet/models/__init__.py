@@ -1,7 +1,8 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
 dated, audience, passage, prose → territory, person → user → body → office → meeting
-→ grant, file → permalink → page → meeting_record_page → body_page → body_index_page, home_page
+→ grant, imported_text, file → permalink → page → meeting_record_page → body_page
+→ body_index_page, home_page
 """
 
 from intranet.models.audience import Audience, AudienceKind
@@ -20,6 +21,7 @@ from intranet.models.dated import Dated, today
 from intranet.models.file import Document, Image, Rendition
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.home_page import HomePage
+from intranet.models.imported_text import ImportedText
 from intranet.models.meeting import (
     Action,
     AgendaItem,
@@ -61,6 +63,7 @@ __all__ = [
     "Document",
     "HomePage",
     "Image",
+    "ImportedText",
     "IntranetPage",
     "Mandate",
     "Meeting",

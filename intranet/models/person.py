@@ -6,6 +6,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from search.arabic.fold import fold
+
 
 class PersonQuerySet(models.QuerySet):
     """Questions about people."""
@@ -13,6 +15,11 @@ class PersonQuerySet(models.QuerySet):
     def open(self):
         """Keep those who are neither closed nor merged into another."""
         return self.filter(closed_on__isnull=True, merged_into__isnull=True)
+
+    def named(self, name):
+        """Return the open people of exactly this name, whatever its spelling, as a list."""
+        wanted = fold(name).split()
+        return [person for person in self.open() if fold(person.name).split() == wanted]
 
     def delete(self):
         """Refuse: what a person did must stay readable."""
