@@ -31,6 +31,7 @@ def set_up(folder):
 
 def bare_cost(folder):
     """Return the cost of the bare Wagtail page, measured in a process of its own."""
+    from tests.bench import requests
     from tests.bench.measure import Cost
 
     bare = tempfile.mkdtemp(dir=folder)
@@ -41,7 +42,7 @@ def bare_cost(folder):
         capture_output=True,
         text=True,
     )
-    return Cost(**json.loads(ended.stdout.splitlines()[-1]))
+    return requests.say("bare", Cost(**json.loads(ended.stdout.splitlines()[-1])))
 
 
 def measure(folder):
@@ -52,6 +53,7 @@ def measure(folder):
     costs = {("bare private Wagtail page", "–"): bare_cost(folder)}
     requests.prepare(dt.date(2024, 5, 12))
     publish = requests.publish_sql()
+    print(f"publishing: {publish} SQL", file=sys.stderr, flush=True)
     small = requests.amount()
     costs |= {(name, "demo"): cost for name, cost in requests.measure().items()}
     content.tenfold()

@@ -1,5 +1,6 @@
 """The requests that are measured, as whom, and the bars they are held to."""
 
+import sys
 from urllib.parse import quote
 
 from django.test import Client
@@ -42,7 +43,13 @@ def prepare(held_on):
 def measure():
     """Return `{request: Cost}` for a member of the secretariat."""
     client = client_of(User.objects.get(username="member"))
-    return {name: cost_of(client, path) for name, path in MEASURED.items()}
+    return {name: say(name, cost_of(client, path)) for name, path in MEASURED.items()}
+
+
+def say(name, cost):
+    """Print a cost as soon as it is known, and return it."""
+    print(f"{name}: {cost.cpu_ms} ms, {cost.sql} SQL", file=sys.stderr, flush=True)
+    return cost
 
 
 def amount():
@@ -61,7 +68,8 @@ def publish_sql():
 def explorer_cost():
     """Return the cost of the admin explorer for an officer over 500 bodies."""
     user, index = content.officer_over(content.OFFICER_BODIES)
-    return cost_of(client_of(user), reverse("wagtailadmin_explore", args=[index.pk]))
+    path = reverse("wagtailadmin_explore", args=[index.pk])
+    return say("explorer", cost_of(client_of(user), path))
 
 
 def bars(costs, publish):
