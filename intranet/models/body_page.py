@@ -63,7 +63,10 @@ class BodyPage(IntranetPage):
             "parent": parent and bodies.filter(pk=parent.pk).first(),
             "children": bodies.filter(pk__in=body.children.on().values("body")),
             "quorum_rule": body.rule_on("quorum"),
-            "meetings": viewer.visible(body.meetings.with_record()),
+            # Counting drops the model's own order.
+            "meetings": viewer.visible(body.meetings.with_record()).order_by(
+                "-held_on", "-number"
+            ),
         }
         return context
 

@@ -1,0 +1,104 @@
+/* Facts beside the prose of a record: names the prose by its item, follows the agenda. */
+(() => {
+  const outside = document.getElementById("facts-forms");
+  if (!outside) return;
+  const titles = new Map();
+
+  /* The prose: each block is called by the item it belongs to. */
+  const prose = () => document.getElementById("prose-root")?.rootBlock;
+  const keyOf = (element) => element.querySelector('input[type="hidden"][name$="-value-item"]');
+
+  function nameBlocks() {
+    document.querySelectorAll("#prose-root [data-streamfield-child], .prose-of-items [data-contentpath]").forEach((block) => {
+      const key = keyOf(block)?.value;
+      if (!key) return;
+      const heading = block.querySelector("[data-panel-heading-text]");
+      if (heading) heading.textContent = titles.get(key) || outside.dataset.goneItem;
+    });
+  }
+
+  function readTitles() {
+    document.querySelectorAll("#rows-agenda > [data-row]").forEach((row, place) => {
+      titles.set(row.dataset.row, `${place + 1}. ${row.querySelector('[name="title"]').value}`);
+    });
+    nameBlocks();
+  }
+
+  function addProse(key) {
+    const root = prose();
+    if (!root) return;
+    const state = root.blockDef.initialChildStates?.item || {};
+    const place = [...titles.keys()].indexOf(key);
+    const value = { ...state, item: key };
+    root.insert({ type: "item", value, id: crypto.randomUUID?.() }, Math.min(place, root.children.length));
+    nameBlocks();
+  }
+
+  document.addEventListener("w-block:ready", readTitles);
+  window.addEventListener("load", readTitles);
+
+  /* What the server says after a post. */
+  document.body.addEventListener("facts-items", (event) => {
+    const items = event.detail.value || [];
+    document.querySelectorAll("select[data-items]").forEach((select) => {
+      const chosen = select.value;
+      select.replaceChildren(...items.map((item) => new Option(item.title, item.id)));
+      select.value = chosen;
+    });
+    titles.clear();
+    items.filter((item) => item.id).forEach((item) => titles.set(item.id, item.title));
+    nameBlocks();
+  });
+
+  document.body.addEventListener("facts-item-added", (event) => (event.detail.value || []).forEach(addProse));
+
+  document.body.addEventListener("facts-added", (event) => {
+    const form = document.getElementById(event.detail.form);
+    form.reset();
+    [...form.elements].find((input) => input.type !== "hidden")?.focus();
+  });
+
+  document.body.addEventListener("facts-order", (event) => {
+    const list = document.getElementById("rows-" + event.detail.kind);
+    const focused = document.activeElement;
+    event.detail.rows.forEach(({ key, version }) => {
+      list.append(document.getElementById("r-" + key));
+      document.getElementById(key + "-version").value = version;
+    });
+    focused?.focus();
+  });
+
+  /* Fields that were refused say so to those who do not see them. */
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    const form = event.detail.elt;
+    if (!form.matches?.(".fact-form")) return;
+    for (const input of form.elements) {
+      const error = document.getElementById(input.getAttribute("aria-describedby"));
+      if (error) input.toggleAttribute("aria-invalid", Boolean(error.textContent.trim()));
+    }
+  });
+
+  function say(form, words) {
+    const says = document.getElementById(form.id.slice(2) + "-says");
+    if (says) { says.textContent = words; says.className = "fact-says is-refused"; }
+  }
+  document.body.addEventListener("htmx:sendError", (event) => say(event.detail.elt, outside.dataset.failed));
+  document.body.addEventListener("htmx:responseError", (event) => {
+    const gone = event.detail.xhr.status === 404 || event.detail.xhr.status === 403;
+    say(event.detail.elt, gone ? outside.dataset.gone : outside.dataset.failed);
+  });
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[data-confirm]");
+    if (button && !window.confirm(button.dataset.confirm)) event.preventDefault();
+  });
+
+  /* A reason that no longer fits is emptied before it is sent, and comes back with its answer. */
+  document.addEventListener("change", (event) => {
+    if (!event.target.matches('.fact-marks input[type="radio"]')) return;
+    const reason = event.target.form.elements.reason;
+    const fits = ["excused", "late", "left_early"].includes(event.target.value);
+    if (!fits && reason.value) { reason.dataset.kept = reason.value; reason.value = ""; }
+    if (fits && !reason.value) reason.value = reason.dataset.kept || "";
+  }, true);
+})();
