@@ -112,6 +112,7 @@ ROWS = [
             "intranet/policies.py",
             "intranet/backends.py",
             "intranet/middleware.py",
+            "intranet/admin_door.py",
         ),
     ),
     Row(

@@ -32,6 +32,7 @@ NAMELESS = {"Rendition", "IndexJob"}
         "<style>.a { color: red }</style><a class='small'>{{ title }}</a>",
         "<input aria-label=\"{% trans 'Search' %}\">",
         "{# a note #}<b>·</b>&nbsp;—",
+        '<button lang="fr" value="fr">Français</button>',
     ],
 )
 def test_knows_what_is_translated(template):

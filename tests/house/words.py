@@ -23,6 +23,8 @@ _SPOKEN = re.compile(
     r"(?:\"([^\"]*)\"|'([^']*)')"
 )
 _TAG = re.compile(r"<[^>]*>", re.DOTALL)
+#: Said in a language of its own, whatever that of the page: the name of a language, a quotation.
+_FOREIGN = re.compile(r"<\w+[^>]*\slang=\"[a-z]{2}\"[^>]*>[^<]*")
 _ENTITY = re.compile(r"&#?\w+;")
 
 
@@ -34,7 +36,8 @@ def loose_in_template(text):
     for attribute in _SPOKEN.finditer(text):
         value = attribute[1] or attribute[2] or ""
         found += _words(text, value, attribute.start())
-    shown = _ENTITY.sub(_blank, _TAG.sub(_blank, text))
+    text = re.sub(r"<html\b[^>]*>", _blank, text)
+    shown = _ENTITY.sub(_blank, _TAG.sub(_blank, _FOREIGN.sub(_blank, text)))
     found += [(_line(text, word.start()), word[0]) for word in WORD.finditer(shown)]
     return sorted(found)
 
