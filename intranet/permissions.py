@@ -11,7 +11,8 @@ rights without anybody acting and without indexing anything again:
     members                 everybody with an open account
     body:<id>               who holds a mandate in the body, the officers above it whom its
                             oversight rule names, and those granted it
-    meeting:<uuid>:attendees    who was there
+    meeting:<uuid>:attendees    who was there, as far as the meeting itself is theirs: a guest of
+                            one hour does not see what a body keeps to itself
     meeting:<uuid>:granted  to whom the meeting was granted, with reason and expiry
     editors:<id>            who writes the body's records
     uploader:<id>           who uploaded a file that belongs to nothing yet
@@ -19,11 +20,13 @@ rights without anybody acting and without indexing anything again:
 """
 
 from functools import cached_property
+from hashlib import sha256
 
 from django.db.models import Q
 from wagtail.models import Page
 
 from intranet.models import (
+    Action,
     AgendaItem,
     Attendance,
     AudienceKind,
@@ -32,6 +35,7 @@ from intranet.models import (
     BodyPage,
     BodyParent,
     BodyRule,
+    Decision,
     Document,
     Image,
     Mandate,
@@ -40,6 +44,7 @@ from intranet.models import (
     MeetingRecordPage,
     Office,
     Power,
+    ReportHeard,
     today,
 )
 
@@ -111,7 +116,8 @@ class Viewer:
         """True for an active account whose person, if any, is neither closed nor merged."""
         if not (self.user and self.user.is_authenticated and self.user.is_active):
             return False
-        return self.person is None or self.person.closed_on is None
+        closed_on = self.person and self.person.closed_on
+        return closed_on is None or closed_on > self.day
 
     @cached_property
     def is_operator(self):
@@ -204,7 +210,11 @@ class Viewer:
             | Q(meeting__in=Document.objects.filter(audience=only).values("meeting"))
             | Q(meeting__in=Image.objects.filter(audience=only).values("meeting"))
         )
-        there = Attendance.objects.there().filter(addressed, person=self.person)
+        open_to_guests = Q(meeting__audience__in=[AudienceKind.MEMBERS, only])
+        inside = Q(meeting__audience=AudienceKind.BODY, meeting__body__in=self.seen_body_ids)
+        there = Attendance.objects.there().filter(
+            addressed, open_to_guests | inside, person=self.person
+        )
         return set(there.values_list("meeting_id", flat=True))
 
     @property
@@ -216,6 +226,11 @@ class Viewer:
     def tokens(self):
         """The tokens of all audiences the viewer belongs to; none without an open account."""
         return frozenset(token for circle in self._circles() for token in circle)
+
+    @cached_property
+    def key(self):
+        """A short name of the tokens: what was rendered for one viewer fits all with this key."""
+        return sha256(" ".join(sorted(self.tokens)).encode()).hexdigest()[:24]
 
     def _circles(self):
         """Yield the viewer's tokens in groups, those that cost no query first."""
@@ -264,7 +279,11 @@ def visible(queryset, viewer):
         return queryset
     if not viewer.is_open:
         return queryset.none()
-    return queryset.filter(VISIBLE[queryset.model](viewer, ""))
+    return queryset.filter(_condition_for(queryset.model)(viewer, ""))
+
+
+def _condition_for(model):
+    return next(VISIBLE[base] for base in model.__mro__ if base in VISIBLE)
 
 
 def _circle(viewer, audience, body, meeting=None, prefix=""):
@@ -290,9 +309,21 @@ def _meeting(viewer, prefix):
 
 
 def _item(viewer, prefix):
+    """An item's own circle where it is narrower than the meeting's, else the meeting's."""
     own = _circle(viewer, "audience", "meeting__body", "meeting", prefix)
-    as_meeting = Q(**{f"{prefix}audience": ""}) & _meeting(viewer, f"{prefix}meeting__")
-    return as_meeting | ~Q(**{f"{prefix}audience": ""}) & own
+    as_meeting = Q(**{f"{prefix}audience": ""})
+    for kind in AudienceKind:
+        wider = [other for other in AudienceKind if kind.narrower(other) == kind != other]
+        same = {f"{prefix}meeting__audience": kind, f"{prefix}audience__in": wider}
+        as_meeting |= Q(**same) if wider else Q()
+    return as_meeting & _meeting(viewer, f"{prefix}meeting__") | ~as_meeting & own
+
+
+def _of_item(viewer, prefix):
+    """A decision, task or report: as its item, or as its meeting."""
+    loose = Q(**{f"{prefix}item__isnull": True})
+    in_item = Q(**{f"{prefix}item__isnull": False}) & _item(viewer, f"{prefix}item__")
+    return loose & _meeting(viewer, f"{prefix}meeting__") | in_item
 
 
 def _record(viewer, prefix):
@@ -341,6 +372,9 @@ VISIBLE = {
     Body: _body,
     Meeting: _meeting,
     AgendaItem: _item,
+    Decision: _of_item,
+    Action: _of_item,
+    ReportHeard: _of_item,
     MeetingRecordPage: _record,
     BodyPage: _body_page,
     Page: _page,

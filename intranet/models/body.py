@@ -102,6 +102,7 @@ class Body(models.Model):
     founded = models.DateField(_("founded on"), null=True, blank=True)
     dissolved = models.DateField(_("dissolved on"), null=True, blank=True, editable=False)
     audience = AudienceField(default=AudienceKind.MEMBERS)
+    stamp = models.PositiveIntegerField(default=0, editable=False)  # see intranet.models.stamps
 
     objects = BodyQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -92,6 +92,7 @@ class Meeting(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     audience = AudienceField(default=AudienceKind.BODY)
     version = models.PositiveIntegerField(default=1, editable=False)
+    stamp = models.PositiveIntegerField(default=0, editable=False)  # see intranet.models.stamps
 
     objects = MeetingQuerySet.as_manager()
     wagtail_reference_index_ignore = True
@@ -213,10 +214,15 @@ class AgendaItem(MeetingRow):
         return f"i-{self.key}"
 
     def get_audience(self):
-        """Say to whom the item is addressed: its own circle, or its meeting's."""
-        return Audience(
-            self.audience or self.meeting.audience, self.meeting.body_id, self.meeting_id
-        )
+        """Say to whom the item is addressed: its own circle where narrower, or its meeting's.
+
+        Never wider than the meeting: what may be found must open, and the record opens as
+        the meeting does.
+        """
+        circle = AudienceKind(self.meeting.audience)
+        if self.audience:
+            circle = circle.narrower(self.audience)
+        return Audience(circle, self.meeting.body_id, self.meeting_id)
 
 
 class OfItem(models.Model):

@@ -1,9 +1,11 @@
 """The record of a meeting: prose on the page, facts in the meeting's rows."""
 
 from collections import defaultdict
+from uuid import uuid4
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager, PageQuerySet
@@ -17,6 +19,10 @@ from intranet.models.prose import paragraphs
 
 class MeetingRecordQuerySet(PageQuerySet):
     """Questions about records."""
+
+    def only(self, *fields):
+        """Fetch some columns, without the manager's joins: deleting a page asks so."""
+        return super(MeetingRecordQuerySet, self.select_related(None)).only(*fields)
 
     def for_list(self):
         """Fetch with each record what a list shows of it."""
@@ -126,56 +132,130 @@ class MeetingRecordPage(IntranetPage):
             yield Passage(report.item.anchor if report.item else "", str(_("Report")), text, report)
 
     def get_context(self, request, *args, **kwargs):
-        """Add the facts as far as the viewer may see them: `record_context` says which."""
+        """Add `facts`, what the meeting's rows say to this viewer, asked when first shown."""
         context = super().get_context(request, *args, **kwargs)
-        return context | self.record_context(request.viewer)
+        context["facts"] = RecordFacts(self, request)
+        return context
 
-    def record_context(self, viewer):
-        """Return what the record's template shows to `viewer`.
 
-        `items` are dicts of item, number, prose (source), reports, decisions, actions;
-        what belongs to no item stands under `loose`.
+class RecordFacts:
+    """What a record shows of its meeting's rows, as far as the viewer may see them.
+
+    Everything is asked of the database when the template first shows it, so that a rendering
+    kept under `key` costs none of it.
+    """
+
+    def __init__(self, page, request):
+        """Stand for `page` as shown in answer to `request`."""
+        self.page = page
+        self.meeting = page.meeting
+        self.body = page.meeting.body
+        self.viewer = request.viewer
+        self.request = request
+
+    @cached_property
+    def key(self):
+        """What a rendering of this record depends on; a preview depends on its moment.
+
+        The viewer's tokens and day, the text published last, and the stamps that every change
+        of the meeting's rows, and of the body's names, rules and mandates, raises.
         """
-        meeting = self.meeting
-        attendance = list(meeting.attendance.all())
-        rows = {name: self._rows(name, viewer) for name in ("reports", "decisions", "actions")}
-        items = [item for item in meeting.agenda.all() if viewer.may_see(item)]
-        return {
-            "meeting": meeting,
-            "body": meeting.body,
-            "body_name": meeting.body.name_on(meeting.held_on),
-            "attendance": self._by_status(attendance),
-            "chairs": [row for row in attendance if row.role == Attendance.Role.CHAIR],
-            "rapporteurs": [row for row in attendance if row.role == Attendance.Role.RAPPORTEUR],
-            "guests": [row for row in attendance if row.role == Attendance.Role.GUEST],
-            "quorum": meeting.quorum(attendance),
-            "items": [self._item(number, item, rows) for number, item in enumerate(items, 1)],
-            "loose": {name: found.get(None, []) for name, found in rows.items()},
-            "papers": [paper for paper in meeting.papers() if viewer.may_see(paper)],
-        }
+        if getattr(self.request, "is_preview", False):
+            return uuid4().hex
+        return ":".join(
+            str(part)
+            for part in (
+                self.page.pk,
+                self.page.last_published_at,
+                self.page.permalink.pk,
+                self.meeting.stamp,
+                self.body.stamp,
+                self.viewer.key,
+                self.viewer.day,
+                get_language(),
+                self.request.get_host(),
+            )
+        )
 
-    def _rows(self, name, viewer):
-        """Return {item id: rows} of one kind, as far as `viewer` may see them."""
-        found = defaultdict(list)
-        for row in getattr(self.meeting, name).select_related("item"):
-            row.meeting = self.meeting
-            if row.item:
-                row.item.meeting = self.meeting
-            if viewer.may_see(row):
-                found[row.item_id].append(row)
-        return found
+    @cached_property
+    def body_name(self):
+        """The name of the body on the day of the meeting."""
+        return self.body.name_on(self.meeting.held_on)
 
-    def _item(self, number, item, rows):
-        return {
-            "item": item,
-            "number": number,
-            "prose": self.prose_of_item.get(str(item.pk), ""),
-        } | {name: found.get(item.pk, []) for name, found in rows.items()}
+    @cached_property
+    def rows(self):
+        """All attendance, in order."""
+        return list(self.meeting.attendance.all())
 
-    @staticmethod
-    def _by_status(attendance):
+    def _in_role(self, role):
+        return [row for row in self.rows if row.role == role]
+
+    @cached_property
+    def chairs(self):
+        """Who presided."""
+        return self._in_role(Attendance.Role.CHAIR)
+
+    @cached_property
+    def rapporteurs(self):
+        """Who took the minutes."""
+        return self._in_role(Attendance.Role.RAPPORTEUR)
+
+    @cached_property
+    def guests(self):
+        """Who was invited."""
+        return self._in_role(Attendance.Role.GUEST)
+
+    @cached_property
+    def attendance(self):
+        """{"there" or a status: rows} of all but guests."""
         groups = defaultdict(list)
-        for row in attendance:
+        for row in self.rows:
             if row.role != Attendance.Role.GUEST:
                 groups["there" if row.was_there else row.status].append(row)
         return dict(groups)
+
+    @cached_property
+    def quorum(self):
+        """Whether enough members came, or None when none is known."""
+        return self.meeting.quorum(self.rows)
+
+    @cached_property
+    def papers(self):
+        """The files of the meeting."""
+        return [paper for paper in self.meeting.papers() if self.viewer.may_see(paper)]
+
+    @cached_property
+    def _agenda(self):
+        items = list(self.meeting.agenda.all())
+        for item in items:
+            item.meeting = self.meeting
+        return items
+
+    @cached_property
+    def items(self):
+        """The agenda: dicts of item, number, prose (source), reports, decisions, actions."""
+        seen = [item for item in self._agenda if self.viewer.may_see(item)]
+        return [
+            {"item": item, "number": number, "prose": self.page.prose_of_item.get(str(item.pk), "")}
+            | {name: found.get(item.pk, []) for name, found in self._of_items.items()}
+            for number, item in enumerate(seen, 1)
+        ]
+
+    @cached_property
+    def loose(self):
+        """{"reports", "decisions", "actions": rows that belong to no item}."""
+        return {name: found.get(None, []) for name, found in self._of_items.items()}
+
+    @cached_property
+    def _of_items(self):
+        items = {item.pk: item for item in self._agenda}
+        return {name: self._seen(name, items) for name in ("reports", "decisions", "actions")}
+
+    def _seen(self, name, items):
+        found = defaultdict(list)
+        for row in getattr(self.meeting, name).all():
+            row.meeting = self.meeting
+            row.item = items.get(row.item_id)
+            if self.viewer.may_see(row):
+                found[row.item_id].append(row)
+        return found

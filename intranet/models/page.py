@@ -22,12 +22,18 @@ class IntranetPage(Page):
     def save(self, *args, **kwargs):
         """Save, and give a new page its permanent address."""
         with transaction.atomic():
+            new = self._state.adding
             super().save(*args, **kwargs)
-            Permalink.objects.get_or_create(page_id=self.pk)
+            if new:
+                Permalink.objects.create(page_id=self.pk)
 
     def get_view_restrictions(self):
         """Return none: the gate decides, so Wagtail need not ask the database."""
         return self._meta.model.objects.none()
+
+    def get_admin_display_title(self):
+        """Return the published title: lists in the admin show it to more than those who write."""
+        return self.title if self.live else super().get_admin_display_title()
 
     @property
     def permanent_url(self):

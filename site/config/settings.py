@@ -92,6 +92,13 @@ TEMPLATES = [
 
 # What is stored
 DATABASES = {"default": env.database("DATABASE_URL", DATA_DIR / "db.sqlite3")}
+# Renderings of records, kept for viewers with the same tokens (see RecordFacts.key).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 1000},
+    }
+}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"  # no route serves it: files leave through the gate alone
@@ -149,6 +156,8 @@ WAGTAIL_FRONTEND_LOGIN_URL = "/sign-in/"
 WAGTAILADMIN_LOGIN_URL = "/sign-in/"
 WAGTAILIMAGES_IMAGE_MODEL = "intranet.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "intranet.Document"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "intranet.file_forms.ImageForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "intranet.file_forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAILEMBEDS_FINDERS = []  # the admin calls out to nobody
