@@ -1,0 +1,243 @@
+"""The demo institution: loaded once, loaded again, and shown to those it concerns."""
+
+import re
+from dataclasses import dataclass
+from io import StringIO
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import transaction
+from django.urls import reverse
+from django.utils import translation
+
+from config.demo import reading
+from config.management.commands.load_demo import FOLDER
+from intranet.models import (
+    Attendance,
+    Body,
+    Decision,
+    Mandate,
+    Meeting,
+    MeetingRecordPage,
+    Office,
+    Person,
+    User,
+    today,
+)
+from intranet.permissions import Viewer
+
+NAMED_BY_THE_SEED = {"محمد الحجيرة", "خديجة حجوبي"}
+SEED_DAY = "2023-01-14"
+PASSWORDS = {row["username"]: row["password"] for row in reading.table(FOLDER, "users")}
+
+
+@dataclass
+class Loads:
+    """What three loads printed, and how many rows stood after each."""
+
+    printed: list
+    counts: list
+    seed_days: list
+
+
+def load(**options):
+    printed = StringIO()
+    call_command("load_demo", stdout=printed, **options)
+    return printed.getvalue()
+
+
+def rows():
+    """Return how many rows each table of ours and each of Wagtail's logs holds."""
+    models = [*apps.get_app_config("intranet").get_models()]
+    models += [apps.get_model("wagtailcore", name) for name in ("Revision", "PageLogEntry")]
+    models += [apps.get_model("wagtailcore", "ModelLogEntry")]
+    return {model.__name__: model._default_manager.count() for model in models}
+
+
+@pytest.fixture(scope="module")
+def loads(django_db_setup, django_db_blocker):
+    """Load without the seed, with it, and once more, for all tests of this file."""
+    made = Loads([], [], [])
+    with django_db_blocker.unblock(), transaction.atomic():
+        for options in ({"without_seed": True}, {}, {}):
+            made.printed.append(load(**options))
+            made.counts.append(rows())
+            made.seed_days.append(Meeting.objects.filter(held_on=SEED_DAY).count())
+        yield made
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def demo(loads, db):
+    """Stand on the loaded demo; what a test changes is undone."""
+    return loads
+
+
+def restricted():
+    """Return the records that somebody without an office may not see."""
+    outsider = Viewer(User.objects.get(username="outsider"))
+    pages = MeetingRecordPage.objects.for_list()
+    return [page for page in pages if not outsider.may_see(page)]
+
+
+def test_a_second_load_changes_nothing(demo):
+    assert demo.counts[1] == demo.counts[2]
+    assert demo.counts[1]["Meeting"] == demo.counts[0]["Meeting"] + 1
+
+
+def test_the_seed_can_be_left_out(demo):
+    assert demo.seed_days == [0, 1, 1]
+
+
+def test_the_seed_keeps_its_number_free(demo):
+    seed = Meeting.objects.get(held_on=SEED_DAY)
+    assert (seed.number, seed.year) == (1, 2023)
+
+
+def test_a_report_imported_by_hand_is_not_doubled(demo):
+    loaded = Meeting.objects.get(held_on=SEED_DAY)
+    loaded.record.delete()
+    loaded.delete()
+    Meeting.objects.create(body=loaded.body, held_on=SEED_DAY, year=2023, number=1)
+    load()
+    assert Meeting.objects.filter(held_on=SEED_DAY).count() == 1
+
+
+def test_there_is_as_much_as_was_promised(demo):
+    published = MeetingRecordPage.objects.live()
+    assert Body.objects.count() == 20
+    assert 30 <= Person.objects.count() <= 40
+    assert published.count() == 20
+    assert MeetingRecordPage.objects.filter(live=False).count() == 3
+    others = published.filter(meeting__body__code="fes-meknes-secretariat").exclude(
+        meeting__held_on=SEED_DAY
+    )
+    assert others.count() >= 10
+    assert others.filter(meeting__year=2023).count() >= 4
+
+
+def test_names_places_and_terms_change_with_time(demo):
+    secretariat = Body.objects.get(code="fes-meknes-secretariat")
+    assert secretariat.name_on(reading.day("2022-05-21")).startswith("الأمانة العامة")
+    assert secretariat.page.title == secretariat.name == "الأمانة الجهوية لجهة فاس مكناس"
+    elected = Body.objects.get(code="elected-committee")
+    parents = {
+        str(elected.parent_on(reading.day(day)).code) for day in ("2023-07-07", "2023-07-08")
+    }
+    assert parents == {"fes-meknes-secretariat", "fes-meknes-council"}
+    assert Mandate.objects.exclude(ended_reason="").exists()
+    assert not Mandate.objects.on(today()).filter(office__name__startswith="مكلف بالإعلام").exists()
+    assert Mandate.objects.filter(since__gt="2028-01-01").exists()
+    assert not Office.objects.filter(mandates=None).exclude(name="مكلف بالأرشيف").exists()
+
+
+def test_every_quorum_follows_a_rule_with_its_article(demo):
+    for meeting in Meeting.objects.filter(state__in=("held", "adopted")):
+        quorum = meeting.quorum()
+        assert quorum.met and "تجريبية" in quorum.rule.source, meeting
+
+
+def test_nobody_votes_who_was_not_there(demo):
+    for decision in Decision.objects.exclude(votes_for=None):
+        cast = decision.votes_for + decision.votes_against + decision.abstentions
+        assert 0 < cast <= decision.meeting.quorum().present, decision.text
+        assert decision.adopted == (decision.votes_for > decision.votes_against)
+
+
+def test_titles_of_the_content_are_arabic(demo):
+    with translation.override("en"):
+        titles = list(MeetingRecordPage.objects.values_list("title", flat=True))
+    assert not [title for title in titles if re.search("[A-Za-z]", title)]
+
+
+@pytest.mark.parametrize("username", PASSWORDS)
+def test_the_sign_ins_work(demo, client, username):
+    assert f"{PASSWORDS[username]}" in demo.printed[0]
+    signed_in = client.post(
+        reverse("account_login"), {"login": username, "password": PASSWORDS[username]}
+    )
+    assert signed_in.status_code == 302
+    assert client.get("/").status_code == 200
+
+
+def test_each_account_has_the_powers_of_its_office(demo):
+    viewer = {user.username: Viewer(user) for user in User.objects.all()}
+    secretariat = Body.objects.get(code="fes-meknes-secretariat")
+    taza = Body.objects.get(code="taza-secretariat")
+    council = Body.objects.get(code="fes-meknes-council")
+    agriculture = Body.objects.get(code="agriculture-committee")
+    assert viewer["editor"].may_do("record", taza) and not viewer["editor"].may_do("vote", taza)
+    assert not viewer["editor"].may_do("record", council)
+    assert viewer["secretary"].may_do("appoint", taza)
+    assert viewer["member"].may_do("vote", secretariat)
+    assert not viewer["member"].may_do_anywhere("record", "convene", "appoint", "review")
+    assert viewer["reviewer"].may_do("review", agriculture)
+    assert viewer["reviewer"].may_do("vote", council)
+    assert not viewer["outsider"].may_do_anywhere()
+    assert viewer["operator"].is_operator
+
+
+def test_restricted_records_are_as_if_absent_for_an_outsider(demo, client):
+    client.force_login(User.objects.get(username="outsider"))
+    absent = client.get("/r/999999")
+    pages = restricted()
+    assert len(pages) == 8
+    for page in pages:
+        for address in (page.get_url(), page.permanent_url):
+            answer = client.get(address)
+            assert (answer.status_code, answer.content) == (404, absent.content), address
+
+
+def test_a_restricted_record_opens_for_those_it_concerns(demo, client):
+    client.force_login(User.objects.get(username="reviewer"))
+    named = Meeting.objects.get(audience="named").record
+    assert client.get(named.permanent_url, follow=True).status_code == 200
+    client.force_login(User.objects.get(username="member"))
+    assert client.get(named.permanent_url).status_code == 404
+
+
+@pytest.mark.parametrize("username, may", [("outsider", False), ("member", True)])
+def test_a_restricted_item_is_left_out_of_an_open_record(demo, client, username, may):
+    client.force_login(User.objects.get(username=username))
+    record = Meeting.objects.get(held_on="2023-06-17").record
+    words = client.get(record.permanent_url, follow=True).content.decode()
+    assert "تقييم نصف السنة" in words
+    assert ("قضية أمانة محلية" in words) is may
+    assert ("دفتر الوصولات المرقم" in words) is may
+
+
+def test_the_two_people_of_the_seed_are_as_the_seed_says(demo):
+    named = Person.objects.filter(name__in=NAMED_BY_THE_SEED)
+    assert {person.name for person in named} == NAMED_BY_THE_SEED
+    assert not User.objects.filter(person__in=named).exists()
+    mandates = Mandate.objects.filter(person__in=named)
+    assert {mandate.title for mandate in mandates} == {"الأمين الجهوي", "رئيسة المجلس الجهوي"}
+    attended = Attendance.objects.filter(person__in=named)
+    assert {str(row.meeting.held_on) for row in attended} == {SEED_DAY}
+    assert {row.role for row in attended} == {Attendance.Role.CHAIR}
+
+
+def test_nobody_else_bears_their_names(demo):
+    people = Person.objects.exclude(name__in=NAMED_BY_THE_SEED).values_list("name", flat=True)
+    guests = Attendance.objects.filter(person=None).values_list("name", flat=True)
+    assert not NAMED_BY_THE_SEED & {*people, *guests}
+    assert len(set(people)) == len(people)
+    for record in reading.records(FOLDER):
+        if not record.is_seed:
+            words = record.path.read_text(encoding="utf-8")
+            assert "الحجيرة" not in words and "حجوبي" not in words, record.path.name
+
+
+@pytest.mark.parametrize(
+    "text, word",
+    [
+        ("---\nbody: a\nwheather: fine\n---\n", "wheather"),
+        ("---\nbody: a\n---\n## عنوان\nvotes: 1 0 0 simple\n", "votes"),
+    ],
+)
+def test_a_slip_in_a_file_is_named(tmp_path, text, word):
+    path = tmp_path / "2022-01-01-a.md"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(reading.DemoIsWrong, match=f"2022-01-01-a.md.*{word}"):
+        reading.read_record(path)
