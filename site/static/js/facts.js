@@ -74,7 +74,7 @@
     if (!form.matches?.(".fact-form")) return;
     for (const input of form.elements) {
       const error = document.getElementById(input.getAttribute("aria-describedby"));
-      if (error) input.toggleAttribute("aria-invalid", Boolean(error.textContent.trim()));
+      if (error) input.setAttribute("aria-invalid", String(Boolean(error.textContent.trim())));
     }
   });
 
