@@ -1,5 +1,6 @@
 """The face of a body: one page a body, made by the action that founds it."""
 
+from django.core.paginator import Paginator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -23,6 +24,9 @@ class BodyPage(IntranetPage):
     presentation = RichTextField(_("presentation"), blank=True, features=FEATURES)
 
     content_panels = [*IntranetPage.content_panels, FieldPanel("presentation")]
+
+    CHILDREN = 12  # bodies below that the tree names; the rest is counted
+    MEETINGS = 12  # meetings a page
 
     template = "intranet/body_page.html"
     is_creatable = False
@@ -48,27 +52,46 @@ class BodyPage(IntranetPage):
         return {"body": self.body, "kind": "body", "day": self.body.founded}
 
     def get_context(self, request, *args, **kwargs):
-        """Add officers, offices without a holder, place in the tree, and meetings by year."""
+        """Add officers, offices without a holder, place in the tree, and a page of meetings.
+
+        `?year=` narrows the meetings to a year, `?page=` turns their pages; a value that is no
+        year or page shows the newest.
+        """
         context = super().get_context(request, *args, **kwargs)
-        viewer, body = request.viewer, self.body
-        mandates = list(Mandate.objects.of_body(body).in_office())
+        return context | self._officers() | self._place(request.viewer) | self._meetings(request)
+
+    def _officers(self):
+        mandates = list(Mandate.objects.of_body(self.body).in_office())
         held = {mandate.office_id for mandate in mandates}
-        offices = Office.objects.filter(body=body, abolished_on__isnull=True)
-        bodies = viewer.visible(Body.objects.in_being().for_list())
-        parent = body.parent_on()
-        context |= {
-            "body": body,
+        offices = Office.objects.filter(body=self.body, abolished_on__isnull=True)
+        return {
+            "body": self.body,
             "mandates": mandates,
             "vacant": [office for office in offices if office.pk not in held],
-            "parent": parent and bodies.filter(pk=parent.pk).first(),
-            "children": bodies.filter(pk__in=body.children.on().values("body")),
-            "quorum_rule": body.rule_on("quorum"),
-            # Counting drops the model's own order.
-            "meetings": viewer.visible(body.meetings.with_record()).order_by(
-                "-held_on", "-number"
-            ),
+            "quorum_rule": self.body.rule_on("quorum"),
         }
-        return context
+
+    def _place(self, viewer):
+        bodies = viewer.visible(Body.objects.in_being().for_list())
+        parent = self.body.parents.on().values("parent")
+        children = bodies.filter(pk__in=self.body.children.on().values("body"))
+        shown = list(children[: self.CHILDREN + 1])
+        more = children.count() - self.CHILDREN if len(shown) > self.CHILDREN else 0
+        return {
+            "parent": bodies.filter(pk__in=parent).first(),
+            "children": shown[: self.CHILDREN],
+            "more_children": more,
+        }
+
+    def _meetings(self, request):
+        meetings = request.viewer.visible(self.body.meetings.all())
+        years = list(meetings.order_by("-year").values_list("year", flat=True).distinct())
+        asked = request.GET.get("year", "")
+        year = int(asked) if asked.isdecimal() and int(asked) in years else None
+        if year:
+            meetings = meetings.filter(year=year)
+        pages = Paginator(meetings.with_record(), self.MEETINGS)
+        return {"years": years, "year": year, "meetings": pages.get_page(request.GET.get("page"))}
 
 
 class SecretariatPage(BodyPage):
