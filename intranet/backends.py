@@ -4,6 +4,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth import get_user_model
 
 from intranet.models import Power
+from intranet.permissions import Viewer
 from intranet.policies import viewer_of
 
 ENTRY = (Power.RECORD, Power.CONVENE, Power.APPOINT)
@@ -19,6 +20,15 @@ class MandateBackend(AuthenticationBackend):
         """Return the active user with its person, in one query, or None."""
         user = get_user_model().objects.select_related("person").filter(pk=user_id).first()
         return user if user and self.user_can_authenticate(user) else None
+
+    def user_can_authenticate(self, user):
+        """Say whether the account is active and its person, if any, still open."""
+        return Viewer(user).is_open
+
+    @classmethod
+    def _stash_user(cls, user):
+        """Forget whose password was right: a closed account answers as a wrong password does."""
+        return None
 
     def has_perm(self, user_obj, perm, obj=None):
         """Say whether the user may enter the admin; every other right has its own policy."""

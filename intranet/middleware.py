@@ -1,16 +1,21 @@
 """The gate in front of every view, the language, and the transaction around every change."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
+from django.views.defaults import page_not_found
 
+from intranet import admin_door
 from intranet.policies import viewer_of
 
 # Views that a person who has not signed in may reach, by the name of their route.
-OPEN = {"account_login", "account_logout", "set_language", "javascript_catalog"}
+OPEN = {"account_login", "account_logout", "set_language"}
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
@@ -37,8 +42,9 @@ def language(get_response):
 class Gate:
     """Lets those who have not signed in see the sign-in page only.
 
-    A signed-in person who may not enter the admin gets a 404 there. Every answer depends on
-    who asks, so none may be stored by a cache in between.
+    A signed-in person who may not enter the admin gets a 404 there. What is absent and what
+    one may not see have one answer, whoever raised it and however: no reason, no debug page.
+    Every answer depends on who asks, so none may be stored by a cache in between.
     """
 
     def __init__(self, get_response):
@@ -46,22 +52,25 @@ class Gate:
         self.get_response = get_response
 
     def __call__(self, request):
-        """Give the request its viewer and keep the answer out of shared caches."""
+        """Give the request its viewer, and every answer the same marks."""
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))
         response = self.get_response(request)
+        if response.status_code == 404:
+            response = page_not_found(request, Http404())
         if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "private, no-store"
+        patch_vary_headers(response, ["Cookie"])
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """Send strangers to the sign-in page and close the admin to those without office."""
+        """Send strangers to the sign-in page and ask the admin's door."""
         match = request.resolver_match
         if match.url_name in OPEN and not match.namespaces:
             return None
         if not request.viewer.is_open:
             return _to_sign_in(request)
-        if request.path.startswith("/admin/") and not _may_enter(request.user):
-            raise Http404
+        if request.path_info.startswith("/admin/"):
+            admin_door.check(request, kwargs)
         return None
 
 
@@ -69,11 +78,8 @@ def _to_sign_in(request):
     """Redirect a person's page view; answer anything else as if absent."""
     if request.method not in ("GET", "HEAD"):
         raise Http404
-    return redirect(f"{settings.WAGTAILADMIN_LOGIN_URL}?next={request.path}")
-
-
-def _may_enter(user):
-    return user.has_perm("wagtailadmin.access_admin")
+    back = urlencode({"next": request.get_full_path()}, safe="/")
+    return redirect(f"{settings.WAGTAILADMIN_LOGIN_URL}?{back}")
 
 
 def atomic(get_response):

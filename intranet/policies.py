@@ -113,6 +113,13 @@ class MandatePagePolicy(PagePermissionPolicy):
         setattr(user, self._explorable_root_instance_cache_name, root)
         return root
 
+    def may_explore(self, user, page):
+        """Say whether `user` may write `page`, or passes it on the way to what they may write."""
+        if user.is_superuser:
+            return True
+        paths = [top.path for top in self._tops(user, WRITING)]
+        return any(page.path.startswith(path) or path.startswith(page.path) for path in paths)
+
     def explorable_instances(self, user):
         """Return what `user` may write and the pages that lead there."""
         known = self._base_queryset_for_user(user)

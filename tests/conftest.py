@@ -102,3 +102,12 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture
+def cast(db, settings, tmp_path):
+    """Make the fixed cast of `tests.cast`, with its files in the test's own folder."""
+    from tests import cast as made
+
+    settings.MEDIA_ROOT = tmp_path
+    return made.build()

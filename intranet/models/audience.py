@@ -16,6 +16,11 @@ class AudienceKind(models.TextChoices):
     NAMED = "named", _("People named one by one")
     EDITORS = "editors", _("Those who write the body's records")
 
+    def narrower(self, other):
+        """Return this circle or `other`, whichever is narrower."""
+        order = list(type(self))
+        return max(self, type(self)(other), key=order.index)
+
 
 @dataclass(frozen=True)
 class Audience:

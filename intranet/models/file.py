@@ -84,7 +84,8 @@ class Document(File, AbstractDocument):
 
     tags = TaggableManager(blank=True, related_name="papers")
 
-    admin_form_fields = ("title", "file", "body", "collection", "tags")
+    # No tags nor collections: they are words outside every audience.
+    admin_form_fields = ("title", "file", "body")
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
@@ -101,8 +102,6 @@ class Image(File, AbstractImage):
         "file",
         "description",
         "body",
-        "collection",
-        "tags",
         "focal_point_x",
         "focal_point_y",
         "focal_point_width",
