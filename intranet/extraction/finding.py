@@ -22,6 +22,13 @@ class Finding:
     why: str = ""
     evidence: tuple["Finding", ...] = ()
 
+    def in_context(self, text, width=60):
+        """Return the text before, the words and the text after, on one line each."""
+        before, after = text[max(0, self.start - width) : self.start], text[self.end :][:width]
+        before = before if self.start <= width else before.partition(" ")[2]
+        after = after if self.end + width >= len(text) else after.rpartition(" ")[0]
+        return tuple(" ".join(part.split()) for part in (before, self.words, after))
+
 
 @dataclass(frozen=True)
 class Chair:

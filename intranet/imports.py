@@ -1,0 +1,32 @@
+"""The admin's way to the import of records."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from intranet.models import Power
+from intranet.views.imports import urls
+
+
+class ImportMenuItem(MenuItem):
+    """Shown to those who write the records of some body."""
+
+    def is_shown(self, request):
+        """Ask whether there is a body to import for."""
+        return request.viewer.may_do_anywhere(Power.RECORD)
+
+
+@hooks.register("register_admin_urls")
+def import_urls():
+    """Add the import screens to the admin."""
+    return urls
+
+
+@hooks.register("register_admin_menu_item")
+def import_menu_item():
+    """Offer the import in the menu."""
+    return ImportMenuItem(
+        _("Import a record"), reverse("intranet_import"), name="import-record",
+        icon_name="doc-full-inverse", order=220,
+    )  # fmt: skip
