@@ -34,9 +34,9 @@ class MeetingQuerySet(models.QuerySet):
     def with_record(self):
         """Fetch the published record with each meeting, and how many members came."""
         there = Count("attendance", filter=Q(attendance__status__in=THERE))
-        return self.select_related("record__permalink").annotate(
-            there=there, expected=Count("attendance")
-        )
+        found = self.select_related("record__permalink")
+        found = found.annotate(there=there, expected=Count("attendance"))
+        return found.order_by("-held_on", "-number")  # counting drops the model's own order
 
 
 @dataclass(frozen=True)
