@@ -5,7 +5,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 
 # Hooks register themselves when their file is imported.
-from intranet import appearance, gate, imports, links  # noqa: F401
+from intranet import admin_hooks, appearance, gate, imports, links  # noqa: F401
+from intranet.models import Body, BodyIndexPage
 
 LOG_LABELS = {
     "found": _lazy("Founded"),
@@ -31,8 +32,11 @@ LOG_LABELS = {
 
 @hooks.register("register_navigation")
 def navigation(request):
-    """Offer the home page and the bodies of each level."""
+    """Offer the home page and the lists of bodies, one a level."""
     yield {"label": _("Home"), "url": "/", "order": 0}
+    order = list(Body.Level)
+    for title, slug, level in BodyIndexPage.objects.live().values_list("title", "slug", "level"):
+        yield {"label": title, "url": f"/{slug}/", "order": 10 + order.index(level)}
 
 
 @hooks.register("register_log_actions")
