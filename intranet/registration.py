@@ -1,9 +1,10 @@
-"""Tells Wagtail whom to ask about rights."""
+"""Tells Wagtail whom to ask about rights, and on which screen a record is written."""
 
 from wagtail.models import AbstractPage, Collection, Locale, Site, Task, Workflow
 from wagtail.permissions import register_permission_policy
 
 from intranet.models import Document, Image
+from intranet.panels import furnish_record_screen
 from intranet.policies import CollectionPolicy, FilePolicy, MandatePagePolicy, OperatorPolicy
 
 
@@ -15,3 +16,8 @@ def register_policies():
         register_permission_policy(model, FilePolicy(model))
     for model in (Site, Task, Workflow, Locale):
         register_permission_policy(model, OperatorPolicy(model))
+
+
+def register_screens():
+    """Give pages their editing screens."""
+    furnish_record_screen()

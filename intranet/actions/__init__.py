@@ -14,6 +14,7 @@ from intranet.actions.mandate import appoint, end_mandate
 from intranet.actions.meeting import change_meeting, open_meeting
 from intranet.actions.meeting_row import add_row, change_row, move_row, remove_row
 from intranet.actions.minutes import adopt_minutes, publish_record
+from intranet.actions.paper import attach_paper, change_paper, remove_paper
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
 
@@ -23,7 +24,9 @@ __all__ = [
     "add_row",
     "adopt_minutes",
     "appoint",
+    "attach_paper",
     "change_meeting",
+    "change_paper",
     "change_row",
     "dissolve",
     "end_mandate",
@@ -36,6 +39,7 @@ __all__ = [
     "open_meeting",
     "publish_record",
     "receive_text",
+    "remove_paper",
     "remove_row",
     "rename",
     "revoke",

@@ -1,0 +1,46 @@
+"""Papers are laid beside a meeting."""
+
+from pathlib import PurePath
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Collection
+
+from intranet.actions.log import insist, note
+from intranet.models import Document
+
+LARGEST = 50 * 1024 * 1024
+
+
+@transaction.atomic
+def attach_paper(meeting, file, *, by, title="", item=None):
+    """Keep an uploaded `file` as a paper of `meeting` (and of its agenda `item`); return it.
+
+    Without a title it is called as its file. Refused when it is empty or larger than 50 MB.
+    """
+    insist(file.size, _("The file “%s” is empty.") % file.name)
+    insist(file.size <= LARGEST, _("The file “%s” is larger than 50 MB.") % file.name)
+    paper = Document(
+        title=(title or PurePath(file.name).stem)[:255], file=file, meeting=meeting, item=item,
+        uploaded_by_user=by, collection=Collection.get_first_root_node(),
+    )  # fmt: skip
+    paper.full_clean()
+    paper.save()
+    note("add_row", meeting, by, kind="papers", what=paper)
+    return paper
+
+
+@transaction.atomic
+def change_paper(paper, *, by, title, item=None):
+    """Give a paper another title, or lay it beside another agenda item (None: the meeting)."""
+    paper.title, paper.item = title, item
+    paper.save(update_fields=["title", "item", "meeting", "body"])
+    note("change_row", paper.meeting, by, kind="papers", what=paper)
+    return paper
+
+
+@transaction.atomic
+def remove_paper(paper, *, by):
+    """Take a paper and its file away."""
+    note("remove_row", paper.meeting, by, kind="papers", what=paper)
+    paper.delete()

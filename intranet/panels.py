@@ -1,0 +1,94 @@
+"""The editing screen of a record: facts and prose in one, saved by two.
+
+Facts never pass through the page's form: a preview would write them, autosave would change
+them, an old tab would put them back. `FactsPanel` shows inputs that belong to other forms.
+"""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.blocks import StreamValue
+
+from intranet.models import MeetingRecordPage
+from intranet.policies import viewer_of
+from intranet.views.sheet import SECTIONS, sheet_of
+
+
+class RecordForm(WagtailAdminPageForm):
+    """The page's form, opened with a place for the prose of every agenda item."""
+
+    def __init__(self, *args, **kwargs):
+        """Complete the prose from the agenda."""
+        super().__init__(*args, **kwargs)
+        if "prose" in self.fields:
+            self.initial["prose"] = completed(self.instance.prose, self.instance.meeting)
+
+
+def completed(prose, meeting):
+    """Return `prose` with one block an agenda item, in the agenda's order.
+
+    Prose of an item that was removed since stays at the end, until a person removes it.
+    """
+    blocks = {block.value["item"]: (block.block_type, block.value, block.id) for block in prose}
+    struct = prose.stream_block.child_blocks["item"]
+    ordered = []
+    for pk in meeting.agenda.values_list("pk", flat=True):
+        empty = ("item", struct.to_python({"item": str(pk), "text": ""}), None)
+        ordered.append(blocks.pop(str(pk), empty))
+    return StreamValue(prose.stream_block, [*ordered, *blocks.values()])
+
+
+class FactsPanel(Panel):
+    """One section of facts: `kind` is `meeting` or a key of `SECTIONS`."""
+
+    def __init__(self, kind, **kwargs):
+        """Show the facts of one kind."""
+        self.kind = kind
+        super().__init__(**kwargs)
+
+    def clone_kwargs(self):
+        """Keep the kind in copies."""
+        return super().clone_kwargs() | {"kind": self.kind}
+
+    class BoundPanel(Panel.BoundPanel):
+        """The section of one record."""
+
+        template_name = "intranet/admin/facts/section.html"
+
+        def get_context_data(self, parent_context=None):
+            """Add the sheet, and whether the record is locked for this user."""
+            context = super().get_context_data(parent_context)
+            sheet = sheet_of(self.instance, viewer_of(self.request.user))
+            kind, lock = self.panel.kind, self.instance.get_lock()
+            context |= {
+                "sheet": sheet,
+                "kind": kind,
+                "locked": bool(lock and lock.for_user(self.request.user)),
+                "request": self.request,
+            }
+            if kind in SECTIONS:
+                context |= {
+                    "section": SECTIONS[kind],
+                    "forms": sheet.forms(kind),
+                    "new": sheet.new(kind),
+                }
+            return context
+
+
+def furnish_record_screen():
+    """Give the record its editing screen. The model stands below and knows no forms of facts."""
+    MeetingRecordPage.base_form_class = RecordForm
+    MeetingRecordPage.promote_panels = []
+    MeetingRecordPage.content_panels = [
+        FieldPanel("title"),
+        FactsPanel("meeting", heading=_("The meeting"), icon="calendar-alt"),
+        FactsPanel("attendance", heading=SECTIONS["attendance"].heading, icon="group"),
+        FactsPanel("agenda", heading=SECTIONS["agenda"].heading, icon="list-ol"),
+        FieldPanel("opening"),
+        FieldPanel("prose", classname="prose-of-items"),
+        FieldPanel("closing"),
+        FactsPanel("decisions", heading=SECTIONS["decisions"].heading, icon="check"),
+        FactsPanel("actions", heading=SECTIONS["actions"].heading, icon="tasks"),
+        FactsPanel("reports", heading=SECTIONS["reports"].heading, icon="doc-full"),
+        FactsPanel("papers", heading=SECTIONS["papers"].heading, icon="upload"),
+    ]

@@ -1,0 +1,37 @@
+"""Facts on a record's editing screen."""
+
+from django import template
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from intranet.models import Attendance
+from intranet.views.sheet import sheet_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("intranet/admin/facts/outside.html", takes_context=True)
+def facts_forms(context, page):
+    """Render the forms to which the inputs of facts belong, outside of the page's form."""
+    request = context["request"]
+    sheet = sheet_of(page, request.viewer)
+    return {"sheet": sheet, "csrf_token": context.get("csrf_token"), "request": request}
+
+
+@register.simple_tag
+def attendance_counts(attendance):
+    """Say how many came, are excused and are absent, of all on the list."""
+    members = [row for row in attendance if row.role not in ("guest", "staff")]
+    there = sum(row.was_there for row in members)
+    excused = sum(row.status == Attendance.Status.EXCUSED for row in members)
+    missing = sum(row.status == Attendance.Status.ABSENT for row in members)
+    guests = len(attendance) - len(members)
+    counts = [ngettext("%(n)s came", "%(n)s came", there) % {"n": there}]
+    for number, words in (
+        (excused, ngettext("%(n)s excused", "%(n)s excused", excused)),
+        (missing, ngettext("%(n)s absent", "%(n)s absent", missing)),
+        (guests, ngettext("%(n)s guest", "%(n)s guests", guests)),
+    ):
+        if number:
+            counts.append(words % {"n": number})
+    return _("%s.") % pgettext("list of notes", ", ").join(counts)

@@ -1,0 +1,298 @@
+"""One small form a fact: what a secretary fills beside the prose of a record.
+
+A form belongs to a `Sheet`, which knows the agenda, the people and the bodies once for all
+rows. Its inputs stand inside the page's form but belong, by their `form` attribute, to a form
+outside of it.
+"""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intranet.models import (
+    Action,
+    AgendaItem,
+    Attendance,
+    AudienceKind,
+    Decision,
+    Document,
+    Meeting,
+    ReportHeard,
+)
+
+CIRCLES = list(AudienceKind.choices)
+INHERITED = [("", _("As the meeting")), *CIRCLES]
+PEOPLE, BODIES = "fact-people", "fact-bodies"
+REASONED = (Attendance.Status.EXCUSED, Attendance.Status.LATE, Attendance.Status.LEFT_EARLY)
+
+
+def day_input():
+    """Return the browser's own date field."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
+def clock_input():
+    """Return the browser's own time field."""
+    return forms.TimeInput(format="%H:%M", attrs={"type": "time"})
+
+
+def number_input():
+    """Return a short field for a number in either kind of digits."""
+    return forms.TextInput(attrs={"inputmode": "numeric", "size": 4, "autocomplete": "off"})
+
+
+def named_input(options):
+    """Return a field that offers the names of a list of the page."""
+    return forms.TextInput(attrs={"list": options, "autocomplete": "off"})
+
+
+class FactForm(forms.ModelForm):
+    """A fact of a meeting. `key` names its row on the screen, `person_of` text that may be a person."""
+
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    template = new_template = "intranet/admin/facts/fields.html"
+    person_of = {}
+
+    def __init__(self, sheet, kind, row=None, data=None, files=None):
+        """Bind to `row` of `sheet`, or to a new one."""
+        self.sheet, self.kind, self.row = sheet, kind, row
+        self.key = row_key(row) if row else f"new-{kind}"
+        super().__init__(data, files, instance=row, auto_id=f"{self.key}-%s")
+        if "item" in self.fields:
+            self.fields["item"] = forms.ChoiceField(
+                label=self.fields["item"].label, choices=sheet.item_choices, required=False
+            )
+            self.fields["item"].widget.attrs["data-items"] = ""
+            if row:
+                self.initial["item"] = str(row.item_id or "")
+        self.initial["version"] = getattr(row, "version", "")
+        for name, field in self.fields.items():
+            field.widget.attrs |= {
+                "form": self.form_id, "aria-describedby": f"{self.key}-{name}-error"
+            }  # fmt: skip
+
+    @property
+    def form_id(self):
+        """The id of the form outside the page's form."""
+        return f"f-{self.key}"
+
+    @property
+    def address(self):
+        """Where the form posts to."""
+        parts = [self.sheet.meeting.pk, self.kind]
+        parts += [self.row.pk] if self.row and self.kind != "meeting" else []
+        return reverse("facts", args=parts)
+
+    @property
+    def saves_itself(self):
+        """True for what is saved as soon as it is typed: all but a new row."""
+        return self.row is not None
+
+    def clean_item(self):
+        """Return the agenda item of this meeting, or None for the meeting as a whole."""
+        return self.sheet.item(self.cleaned_data["item"])
+
+    def validate_unique(self):
+        """Leave it to the action, which locks first."""
+
+    def validate_constraints(self):
+        """Leave it to the action."""
+
+    def values(self):
+        """Return what the action is to write."""
+        values = {name: self.cleaned_data[name] for name in self._meta.fields}
+        for text, person in self.person_of.items():
+            values[person] = self.sheet.person(values[text])
+        return values
+
+    def refuse(self, refusal):
+        """Show what an action refuses at the field it names, or at the row."""
+        for name, errors in getattr(refusal, "error_dict", {None: refusal.error_list}).items():
+            self.add_error(name if name in self.fields else None, ValidationError(errors))
+
+
+def row_key(row):
+    """Return what names a row on the screen."""
+    return row.pk.hex if hasattr(row.pk, "hex") else str(row.pk)
+
+
+class MeetingForm(FactForm):
+    """When, where, what kind of meeting, and to whom it is addressed."""
+
+    audience = forms.ChoiceField(label=_("audience"), choices=CIRCLES)
+
+    class Meta:
+        model = Meeting
+        fields = ["kind", "held_on", "starts_at", "ends_at", "place", "call", "state", "title"]
+        widgets = {
+            "held_on": day_input(), "starts_at": clock_input(), "ends_at": clock_input(),
+            "call": number_input(),
+        }  # fmt: skip
+
+    def __init__(self, sheet, kind, row=None, data=None, files=None):
+        """Offer no state that only an action gives."""
+        super().__init__(sheet, kind, row, data, files)
+        self.initial["audience"] = row.audience
+        adopted = Meeting.State.ADOPTED
+        if row.state != adopted:
+            state = self.fields["state"]
+            state.choices = [choice for choice in state.choices if choice[0] != adopted]
+
+    def clean(self):
+        """Refuse an end before the beginning."""
+        cleaned = super().clean()
+        starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
+        if starts and ends and ends <= starts:
+            self.add_error("ends_at", _("The end must come after the beginning."))
+        return cleaned
+
+
+class ItemForm(FactForm):
+    """A point of the agenda."""
+
+    audience = forms.ChoiceField(label=_("audience"), choices=INHERITED, required=False)
+    template = new_template = "intranet/admin/facts/agenda.html"
+    person_of = {"presenter_name": "presenter"}
+
+    class Meta:
+        model = AgendaItem
+        fields = ["title", "kind", "presenter_name", "minutes_planned"]
+        widgets = {"presenter_name": named_input(PEOPLE), "minutes_planned": number_input()}
+
+    def __init__(self, sheet, kind, row=None, data=None, files=None):
+        """Show the item's own circle."""
+        super().__init__(sheet, kind, row, data, files)
+        self.initial["audience"] = row.audience if row else ""
+
+
+class AttendanceForm(FactForm):
+    """How somebody took part."""
+
+    template = "intranet/admin/facts/attendance.html"
+
+    class Meta:
+        model = Attendance
+        fields = ["role", "status", "reason", "represented_by"]
+        widgets = {"represented_by": named_input(PEOPLE)}
+
+    def clean(self):
+        """Refuse a reason where there is nothing to excuse."""
+        cleaned = super().clean()
+        if cleaned.get("reason") and cleaned.get("status") not in REASONED:
+            self.add_error(
+                "reason",
+                _("Only who is excused, came late or left early has a reason: empty it."),
+            )
+        return cleaned
+
+
+class AttendeeForm(FactForm):
+    """Somebody who is not on the list yet."""
+
+    person_of = {"name": "person"}
+
+    class Meta:
+        model = Attendance
+        fields = ["name", "office_name", "role"]
+        widgets = {"name": named_input(PEOPLE)}
+
+    def __init__(self, sheet, kind, row=None, data=None, files=None):
+        """Expect a guest: members in office are on the list already."""
+        super().__init__(sheet, kind, row, data, files)
+        self.initial["role"] = Attendance.Role.GUEST
+
+    def clean_name(self):
+        """Refuse who is on the list already."""
+        person = self.sheet.person(self.cleaned_data["name"])
+        listed = person and self.sheet.meeting.attendance.filter(person=person).exists()
+        if listed:
+            raise ValidationError(_("%(person)s is on the list already."), params={"person": person})
+        return self.cleaned_data["name"]
+
+
+class DecisionForm(FactForm):
+    """What was decided, and by which votes."""
+
+    template = "intranet/admin/facts/decisions.html"
+
+    class Meta:
+        model = Decision
+        fields = [
+            "text", "item", "majority", "votes_for", "votes_against", "abstentions", "adopted"
+        ]  # fmt: skip
+        widgets = {
+            "text": forms.Textarea(attrs={"rows": 2}),
+            "votes_for": number_input(), "votes_against": number_input(),
+            "abstentions": number_input(),
+        }  # fmt: skip
+
+
+class ActionForm(FactForm):
+    """A task, who took it on and until when."""
+
+    person_of = {"owner_name": "owner"}
+
+    class Meta:
+        model = Action
+        fields = ["task", "item", "owner_name", "due_on", "state"]
+        widgets = {"owner_name": named_input(PEOPLE), "due_on": day_input()}
+
+
+class ReportForm(FactForm):
+    """A report the meeting heard, by whom and of which body."""
+
+    of_body = forms.CharField(
+        label=_("body that reports"), required=False, widget=named_input(BODIES)
+    )
+    person_of = {"presenter_name": "presenter"}
+
+    class Meta:
+        model = ReportHeard
+        fields = ["title", "item", "presenter_name", "of_body"]
+        widgets = {"presenter_name": named_input(PEOPLE)}
+
+    def __init__(self, sheet, kind, row=None, data=None, files=None):
+        """Show the body by its name."""
+        super().__init__(sheet, kind, row, data, files)
+        self.initial["of_body"] = sheet.body_name(row.of_body_id) if row else ""
+
+    def clean_of_body(self):
+        """Return the body of that name."""
+        name = self.cleaned_data["of_body"]
+        body = self.sheet.body_named(name)
+        if name and body is None:
+            raise ValidationError(_("No body is called so: choose one from the list."))
+        return body
+
+
+class Files(forms.ClearableFileInput):
+    """A field for several files."""
+
+    allow_multiple_selected = True
+    template_name = "django/forms/widgets/file.html"
+
+
+class PaperForm(FactForm):
+    """A paper: its title and the item it belongs to."""
+
+    template = "intranet/admin/facts/papers.html"
+
+    class Meta:
+        model = Document
+        fields = ["title", "item"]
+
+
+class UploadForm(FactForm):
+    """Papers from the person's own computer, kept as soon as they are chosen."""
+
+    saves_itself = True
+
+    file = forms.FileField(label=_("Add papers"), widget=Files)
+
+    class Meta:
+        model = Document
+        fields = ["item"]
+
+    def _post_clean(self):
+        """Leave the paper to the action: one upload may bring several."""

@@ -1,0 +1,240 @@
+"""Facts of a meeting, changed one at a time from the record's screen.
+
+Each answer holds only what changed: the row's new version, what is to be said at the row and
+at its fields. Nothing a person typed is ever replaced. Without JavaScript the same address
+redirects back to the screen, or shows the one form that was refused.
+"""
+
+import json
+from dataclasses import dataclass, field
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from intranet import actions
+from intranet.models import Meeting, Power
+from intranet.views.sheet import SECTIONS, Sheet
+
+STATUS = {"saved": 200, "refused": 422, "stale": 409}
+
+
+@dataclass
+class Answer:
+    """What is said after a post: `tone` is saved, refused or stale."""
+
+    request: object
+    sheet: Sheet
+    kind: str
+    form: object = None
+    tone: str = "saved"
+    says: str = ""
+    version: int | None = None
+    present: list = field(default_factory=list)
+    added: list = field(default_factory=list)
+    removed: str = ""
+    events: dict = field(default_factory=dict)
+
+    def response(self):
+        """Return the pieces of the screen that changed, or a page where scripts are off."""
+        if not self.request.htmx:
+            return self._without_script()
+        context = {"answer": self, "sheet": Sheet(self.sheet.meeting, self.sheet.viewer)}
+        response = render(
+            self.request, "intranet/admin/facts/answer.html", context, status=STATUS[self.tone]
+        )
+        if self.kind in ("agenda", "attendance"):
+            self.events["facts-items"] = [
+                {"id": pk, "title": str(title)} for pk, title in context["sheet"].item_choices
+            ]
+        response.headers["HX-Trigger"] = json.dumps(self.events)
+        return response
+
+    def _without_script(self):
+        back = reverse("wagtailadmin_pages:edit", args=[self.sheet.meeting.record.pk])
+        if self.tone == "saved":
+            messages.success(self.request, self.says)
+            return redirect(f"{back}#facts-{self.kind}")
+        context = {"answer": self, "sheet": self.sheet, "back": back}
+        return render(
+            self.request, "intranet/admin/facts/alone.html", context, status=STATUS[self.tone]
+        )
+
+
+@require_POST
+def fact(request, meeting, kind, row=None):
+    """Do to a fact what the pressed button says: save, up, down, remove; adopt for a meeting."""
+    sheet = Sheet(_meeting(request, meeting), request.viewer)
+    form = _form(request, sheet, kind, row)
+    answer = Answer(request, sheet, kind, form)
+    what = DOING.get(request.POST.get("do", "save"))
+    if what is None:
+        raise Http404
+    try:
+        _insist_unlocked(sheet.meeting, request.user)
+        what(answer)
+    except actions.Stale as stale:
+        answer.tone, answer.says = "stale", stale.messages[0]
+        answer.present, answer.version = _present(form, stale.row), stale.row.version
+    except ValidationError as refusal:
+        answer.tone = "refused"
+        form.refuse(refusal)
+    if answer.tone == "refused":
+        answer.says = " ".join(form.non_field_errors()) or _("Not saved: see the field.")
+    return answer.response()
+
+
+def _meeting(request, pk):
+    """Return a meeting that the viewer may record; for anybody else there is none."""
+    meeting = get_object_or_404(Meeting.objects.select_related("body", "record"), pk=pk)
+    if not request.viewer.may_do(Power.RECORD, meeting.body_id):
+        raise Http404
+    return meeting
+
+
+def _form(request, sheet, kind, pk):
+    """Return the bound form of a row (or of a new one) of this meeting."""
+    if kind == "meeting":
+        return sheet.form(kind, data=request.POST)
+    if kind not in SECTIONS:
+        raise Http404
+    row = None
+    if pk is not None:
+        row = next((row for row in sheet.rows(kind) if str(row.pk) == pk), None)
+        if row is None:
+            raise Http404
+    return sheet.form(kind, row, request.POST, request.FILES)
+
+
+def _insist_unlocked(meeting, user):
+    """Refuse while the record is locked for this user: its facts are what it is about."""
+    lock = meeting.record.specific.get_lock()
+    if lock and lock.for_user(user):
+        raise actions.Refused(_("The record is locked: its facts cannot be changed now."))
+
+
+def _present(form, row):
+    """Say what the database holds now, for each field that was typed otherwise."""
+    fresh = type(form)(form.sheet, form.kind, row)
+    said = []
+    for bound in fresh:
+        typed = form[bound.name].value()
+        now = fresh.get_initial_for_field(bound.field, bound.name)
+        if bound.name != "version" and bound.field.has_changed(now, typed):
+            said.append((bound.label, _shown(bound.field, now)))
+    return said
+
+
+def _shown(field, value):
+    choices = dict(getattr(field, "choices", ()))
+    value = choices.get(value, value)
+    if isinstance(value, bool):
+        value = _("yes") if value else _("no")
+    return _("(empty)") if value in (None, "") else value
+
+
+def _save(answer):
+    """Write what was typed."""
+    form, by = answer.form, answer.request.user
+    if not form.is_valid():
+        answer.tone = "refused"
+        return
+    version = form.cleaned_data.get("version") or 0
+    if answer.kind == "meeting":
+        answer.sheet.meeting = actions.change_meeting(
+            answer.sheet.meeting, version, by=by, **form.values()
+        )
+        answer.version = answer.sheet.meeting.version
+    elif answer.kind == "papers":
+        _save_papers(answer, by)
+    elif form.row:
+        form.row = actions.change_row(form.row, version, by=by, **form.values())
+        answer.version = form.row.version
+    else:
+        row = actions.add_row(answer.sheet.meeting, answer.kind, by=by, **form.values())
+        _added(answer, [row])
+    _address(answer, form.cleaned_data.get("audience"), by)
+    answer.says = answer.says or _("Saved.")
+
+
+def _address(answer, audience, by):
+    """Address the meeting or the item to another circle, where the form asks it."""
+    thing = answer.sheet.meeting if answer.kind == "meeting" else answer.form.row
+    if audience is not None and thing and audience != thing.audience:
+        actions.set_audience(thing, audience, by=by)
+
+
+def _save_papers(answer, by):
+    form = answer.form
+    if form.row:
+        actions.change_paper(form.row, by=by, **form.values())
+        return
+    files, item = answer.request.FILES.getlist("file"), form.cleaned_data["item"]
+    papers = [actions.attach_paper(answer.sheet.meeting, file, by=by, item=item) for file in files]
+    _added(answer, papers)
+    count = len(papers)
+    answer.says = ngettext("%(n)s paper added.", "%(n)s papers added.", count) % {"n": count}
+
+
+def _added(answer, rows):
+    """Show new rows, and empty the form they came from."""
+    fresh = Sheet(answer.sheet.meeting, answer.sheet.viewer)
+    answer.added = [fresh.form(answer.kind, row) for row in rows]
+    answer.events["facts-added"] = {"form": answer.form.form_id, "kind": answer.kind}
+    if answer.kind == "agenda":
+        answer.events["facts-item-added"] = [str(row.pk) for row in rows]
+    if audience := answer.form.cleaned_data.get("audience"):
+        actions.set_audience(rows[0], audience, by=answer.request.user)
+
+
+def _move(answer, step):
+    """Move a row up or down among its kind."""
+    form, rows = answer.form, answer.sheet.rows(answer.kind)
+    place = [row.pk for row in rows].index(form.row.pk) + step
+    actions.move_row(form.row, _version(form), place, by=answer.request.user)
+    fresh = Sheet(answer.sheet.meeting, answer.sheet.viewer)
+    answer.form = None
+    answer.added, answer.says = [], _("Moved.")
+    answer.events["facts-order"] = {
+        "kind": answer.kind,
+        "rows": [
+            {"key": other.key, "version": other.row.version} for other in fresh.forms(answer.kind)
+        ],
+    }
+
+
+def _remove(answer):
+    """Take a fact away."""
+    form, by = answer.form, answer.request.user
+    if answer.kind == "papers":
+        actions.remove_paper(form.row, by=by)
+    else:
+        actions.remove_row(form.row, _version(form), by=by)
+    answer.removed, answer.form, answer.says = form.key, None, _("Removed.")
+
+
+def _adopt(answer):
+    """Mark the minutes as adopted."""
+    meeting = answer.sheet.meeting
+    answer.sheet.meeting = actions.adopt_minutes(meeting, by=answer.request.user)
+    answer.form = Sheet(answer.sheet.meeting, answer.sheet.viewer).meeting_form
+    answer.says = _("The minutes are adopted.")
+
+
+def _version(form):
+    typed = form["version"].value()
+    return int(typed) if str(typed).isdecimal() else 0
+
+
+DOING = {
+    "save": _save,
+    "up": lambda answer: _move(answer, -1),
+    "down": lambda answer: _move(answer, 1),
+    "remove": _remove,
+    "adopt": _adopt,
+}

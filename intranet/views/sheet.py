@@ -1,0 +1,148 @@
+"""The facts of one meeting as the record's screen shows them: rows, forms, and what they share."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.utils.translation import gettext_lazy as _
+
+from intranet.models import Body, Meeting, Person
+from intranet.views import fact_forms as forms
+
+
+@dataclass(frozen=True)
+class Section:
+    """A kind of fact: its heading, the form of a row and the form of a new one."""
+
+    heading: str
+    form: type
+    new: type
+    again: str  # what the button for a new one says
+
+
+SECTIONS = {
+    "agenda": Section(_("Agenda"), forms.ItemForm, forms.ItemForm, _("Add an item")),
+    "attendance": Section(
+        _("Attendance"), forms.AttendanceForm, forms.AttendeeForm, _("Add somebody")
+    ),
+    "decisions": Section(
+        _("Decisions"), forms.DecisionForm, forms.DecisionForm, _("Add a decision")
+    ),
+    "actions": Section(_("Tasks"), forms.ActionForm, forms.ActionForm, _("Add a task")),
+    "reports": Section(_("Reports heard"), forms.ReportForm, forms.ReportForm, _("Add a report")),
+    "papers": Section(_("Papers"), forms.PaperForm, forms.UploadForm, _("Upload")),
+}
+
+
+class Sheet:
+    """The facts of `meeting` for the `viewer` who edits them. Everything is fetched once."""
+
+    def __init__(self, meeting, viewer):
+        """Stand for a meeting whose body the viewer may record."""
+        self.meeting, self.viewer = meeting, viewer
+
+    @cached_property
+    def items(self):
+        """The agenda in order."""
+        return list(self.meeting.agenda.all())
+
+    @cached_property
+    def item_choices(self):
+        """The agenda as choices, with the meeting as a whole first."""
+        numbered = [(str(item.pk), f"{n}. {item.title}") for n, item in enumerate(self.items, 1)]
+        return [("", _("The meeting as a whole")), *numbered]
+
+    def item(self, pk):
+        """Return the agenda item with this id as text, or None."""
+        return next((item for item in self.items if str(item.pk) == pk), None)
+
+    @cached_property
+    def people(self):
+        """{name, with and without title: person}; a name that two people bear is nobody's."""
+        found = {}
+        for person in Person.objects.open():
+            for name in {str(person), person.name}:
+                found[name] = None if name in found else person
+        return found
+
+    @cached_property
+    def people_names(self):
+        """The names that the screen offers."""
+        return sorted({str(person) for person in self.people.values() if person})
+
+    def person(self, name):
+        """Return the only person called so, or None."""
+        return self.people.get(" ".join((name or "").split()))
+
+    @cached_property
+    def bodies(self):
+        """{name: body} of what the viewer may see."""
+        bodies = self.viewer.visible(Body.objects.in_being(self.meeting.held_on))
+        return {body.name: body for body in bodies.prefetch_related("names")}
+
+    def body_named(self, name):
+        """Return the body called so, or None."""
+        return self.bodies.get(" ".join(name.split()))
+
+    def body_name(self, pk):
+        """Return the name of a body by its key, empty for none."""
+        return next((name for name, body in self.bodies.items() if body.pk == pk), "")
+
+    def rows(self, kind):
+        """Return the rows of one kind, in order."""
+        if kind == "agenda":
+            return self.items
+        if kind == "papers":
+            return list(self.meeting.documents.order_by("title"))
+        return list(getattr(self.meeting, kind).all())
+
+    @cached_property
+    def attendance(self):
+        """Who is on the list."""
+        return self.rows("attendance")
+
+    def form(self, kind, row=None, data=None, files=None):
+        """Return the form of one row, or of a new one."""
+        if kind == "meeting":
+            return forms.MeetingForm(self, kind, self.meeting, data, files)
+        section = SECTIONS[kind]
+        return (section.form if row else section.new)(self, kind, row, data, files)
+
+    @cached_property
+    def _forms(self):
+        return {}
+
+    def forms(self, kind):
+        """Return the forms of all rows of one kind, made once."""
+        if kind not in self._forms:
+            rows = self.attendance if kind == "attendance" else self.rows(kind)
+            self._forms[kind] = [self.form(kind, row) for row in rows]
+        return self._forms[kind]
+
+    def new(self, kind):
+        """Return the form of a new row, made once."""
+        return self._forms.setdefault(f"new-{kind}", self.form(kind))
+
+    @cached_property
+    def meeting_form(self):
+        """The form of the meeting itself."""
+        return self.form("meeting")
+
+    @cached_property
+    def quorum(self):
+        """The quorum by the present list."""
+        return self.meeting.quorum(self.attendance)
+
+    def all_forms(self):
+        """Yield every form that the screen needs outside the page's form."""
+        yield self.meeting_form
+        for kind in SECTIONS:
+            yield from self.forms(kind)
+            yield self.new(kind)
+
+
+def sheet_of(page, viewer):
+    """Return the `Sheet` of a record page, one for all panels of a request."""
+    if not hasattr(page, "_sheet"):
+        meeting = Meeting.objects.select_related("body").get(pk=page.meeting_id)
+        page._sheet = Sheet(meeting, viewer)
+    return page._sheet
