@@ -25,22 +25,9 @@ def entries_of(page):
     if subject["kind"] in NAVIGATION:
         return []
     with translation.override(settings.LANGUAGE_CODE):
-        passages = [passage for passage in _passages(page) if passage.text.strip()]
         about = _about(page, subject)
-        return [
-            _entry(page, place, *pair, about) for place, pair in enumerate(passages_in(passages))
-        ]
-
-
-def passages_in(passages):
-    """Pair each passage with the tokens of its audience, asking once for each thing."""
-    known = {}
-    for passage in passages:
-        thing = passage.thing
-        name = (type(thing), thing.pk)
-        if name not in known:
-            known[name] = tokens_on(thing)
-        yield passage, known[name]
+        passages = [passage for passage in _passages(page) if passage.text.strip()]
+        return [_entry(page, place, passage, about) for place, passage in enumerate(passages)]
 
 
 def _passages(page):

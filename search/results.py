@@ -16,7 +16,6 @@ from django.urls import reverse
 from intranet.models import Meeting
 from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
-from search.kinds import kind_name
 
 DEPTH = 600  # passages that are looked at
 RANKED = 60  # records whose coverage of the question is asked for
@@ -43,7 +42,7 @@ class Result:
     title: list
     url: str
     body: str
-    kind: object
+    kind: str
     date: date | None
     meeting: Meeting | None = None  # never saved: how far it has come, for the state mark
     passages: list = field(default_factory=list)
@@ -124,7 +123,7 @@ def _result(hits, texts, asked, words):
         title=parts(first["title"], spans(first["title"], words)),
         url=_address(first, "", asked.text),
         body=first["body"],
-        kind=kind_name(first["kind"]),
+        kind=first["kind"],
         meeting=Meeting(state=first["state"]) if first["state"] else None,
         date=date.fromisoformat(first["date"]) if first["date"] else None,
         passages=[_found(one, asked.text, words) for one in told],

@@ -3,6 +3,7 @@
 import re
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from wagtail import hooks
 
 from intranet.models import IntranetPage
@@ -10,7 +11,7 @@ from search.marking import mark_words
 from search.query import Asked
 
 _MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
-_PLACES = "<!--places-->"
+_PLACES = mark_safe("<!--places-->")  # a comment of ours, replaced once the page is rendered
 
 
 @hooks.register("register_page_part")

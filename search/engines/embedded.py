@@ -225,14 +225,19 @@ def _query(question):
 
 
 def _words(views):
-    """Any of the words, in every view of it; the more and the rarer, the better."""
+    """Any of the words, in every view of it; the more and the rarer, the better.
+
+    Title and heading only add to a passage that answers by itself.
+    """
     terms = [
         Query.boost_query(_term(name, word), weight)
         for name, weight in WEIGHTS.items()
         for word in getattr(views, name)
     ]
-    terms += [Query.boost_query(_term("context", word), CONTEXT_WEIGHT) for word in views.stems]
-    return _any(terms)
+    about = [Query.boost_query(_term("context", word), CONTEXT_WEIGHT) for word in views.stems]
+    return Query.boolean_query(
+        [(Occur.Must, _any(terms)), *((Occur.Should, term) for term in about)]
+    )
 
 
 def _limits(question, filters=None):

@@ -43,18 +43,26 @@ class Soundness:
         if meta == self.meta:
             return list(self.known)
         segments = self._segments()
-        names = [path.name for path in self.folder.iterdir() if path.name[:32] in segments]
-        missing = segments - {name[:32] for name in names}
+        # A file of deletions names its commit; an older one may be swept away at any time.
+        deletions = set(filter(None, segments.values()))
+        names = {
+            path.name
+            for path in self.folder.iterdir()
+            if path.name[:32] in segments and path.suffix != ".del"
+        }
+        missing = segments.keys() - {name[:32] for name in names}
         if missing:
             raise IndexBroken(f"{self.folder} lacks segments {', '.join(sorted(missing))}")
-        self.known = {name: mark for name, mark in self.known.items() if name[:32] in segments}
-        return sorted({*names, *self.known})
+        gone = {name for name in self.known if name[:32] in segments and name[-4:] != ".del"}
+        self.known = {name: mark for name, mark in self.known.items() if name in names | deletions}
+        return sorted(names | deletions | gone)
 
     def _segments(self):
+        """Return {segment: its file of deletions, None when nothing of it was deleted}."""
         try:
             meta = json.loads((self.folder / META).read_bytes())
-            return {segment["segment_id"].replace("-", "") for segment in meta["segments"]}
-        except (OSError, ValueError, KeyError, TypeError) as error:
+            return dict(map(_segment, meta["segments"]))
+        except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise IndexBroken(f"{self.folder / META} cannot be read: {error}") from error
 
     def _check_files(self, names):
@@ -81,3 +89,8 @@ class Soundness:
             raise IndexBroken(f"{self.folder / name} cannot be read: {error}") from error
         if magic != _MAGIC or zlib.crc32(body) != expected:
             raise IndexBroken(f"{self.folder / name} is damaged")
+
+
+def _segment(segment):
+    name, deletes = segment["segment_id"].replace("-", ""), segment.get("deletes")
+    return name, f"{name}.{deletes['opstamp']}.del" if deletes else None

@@ -5,7 +5,10 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
 
+from search import kinds
+
 register = template.Library()
+register.filter("kind_name", kinds.kind_name)
 
 
 @register.filter
