@@ -31,7 +31,9 @@ def make_home(apps, schema_editor):
     )
     apps.get_model("intranet", "Permalink").objects.create(page_id=made.pk)
     site.objects.all().delete()
-    site.objects.create(hostname="localhost", root_page_id=made.pk, is_default_site=True)
+    site.objects.create(
+        hostname="localhost", root_page_id=made.pk, is_default_site=True, site_name="أمانة"
+    )
     apps.get_model("wagtailcore", "Workflow").objects.all().delete()
     apps.get_model("wagtailcore", "Task").objects.all().delete()
     apps.get_model("wagtailcore", "Collection").objects.filter(depth=1).update(name="الجذر")

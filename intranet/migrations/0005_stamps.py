@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('intranet', '0004_imported_text'),
+        ("intranet", "0004_imported_text"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='body',
-            name='stamp',
+            model_name="body",
+            name="stamp",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='stamp',
+            model_name="meeting",
+            name="stamp",
             field=models.PositiveIntegerField(default=0, editable=False),
         ),
     ]
