@@ -29,6 +29,11 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Load, and print what there is and who may sign in."""
         added = load(with_seed=not options["without_seed"])
+        if options["verbosity"]:
+            self._totals(added)
+            self._sign_ins()
+
+    def _totals(self, added):
         counts = {
             "bodies": Body.objects.count(),
             "people": Person.objects.count(),
@@ -39,8 +44,6 @@ class Command(BaseCommand):
             _("%(bodies)s bodies, %(people)s people, %(meetings)s meetings (%(added)s new).")
             % counts
         )
-        if options["verbosity"]:
-            self._sign_ins()
 
     def _sign_ins(self):
         self.stdout.write(_("Sign in as:"))
