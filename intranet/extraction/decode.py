@@ -124,6 +124,7 @@ def damage(letters):
     at = letters.index("\ufffd")
     around = " ".join(letters[max(0, at - 20) : at + 20].split())
     return Remark(
-        _("Some letters are damaged, shown as \ufffd; the first stands in “%(words)s”."),
+        _("Some letters are damaged, shown as %(sign)s; the first stands in “%(words)s”."),
+        sign="\ufffd",
         words=around,
     )

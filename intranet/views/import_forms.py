@@ -2,7 +2,7 @@
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from intranet.actions.import_record import CLOSING, LEFT_OUT, OPENING
 from intranet.extraction import LONGEST, NotAReport, read_file, read_pasted, recognise
@@ -15,16 +15,16 @@ AS_TEXT = "text"
 class SourceForm(forms.Form):
     """Which body met, and the report: a file or pasted text. Cleaning reads and recognises it."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=_lazy("Body that met"))
+    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body that met"))
     file = forms.FileField(
-        label=_lazy("Text file"), required=False, allow_empty_file=True,
-        help_text=_lazy(
+        label=gettext_lazy("Text file"), required=False, allow_empty_file=True,
+        help_text=gettext_lazy(
             "Plain text in UTF-8, Windows-1256, ISO-8859-6 or UTF-16, 2 MB at most. For Word or "
             "PDF, copy the text and paste it below."
         ),
     )  # fmt: skip
     text = forms.CharField(
-        label=_lazy("Or paste the text"), required=False, strip=False,
+        label=gettext_lazy("Or paste the text"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto", "maxlength": LONGEST}),
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ class Recognised(forms.Form):
         for name, finding in self.findings.items():
             if not finding.certain and self.proposal(name):
                 self.fields[f"{name}_right"] = forms.BooleanField(
-                    label=_lazy("This is right"), required=False
+                    label=gettext_lazy("This is right"), required=False
                 )
 
     def proposal(self, name):
@@ -96,19 +96,21 @@ class FactsForm(Recognised):
     shown = ("title", "held_on", "kind", "place")
 
     title = forms.CharField(
-        label=_lazy("Title"), max_length=255, required=False,
-        help_text=_lazy("Empty: body, number and year."),
+        label=gettext_lazy("Title"), max_length=255, required=False,
+        help_text=gettext_lazy("Empty: body, number and year."),
     )  # fmt: skip
     held_on = forms.DateField(
-        label=_lazy("Date"), input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        label=gettext_lazy("Date"), input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
-    kind = forms.ChoiceField(label=_lazy("Kind of meeting"), choices=Meeting.Kind)
-    place = forms.CharField(label=_lazy("Place"), max_length=200, required=False)
+    kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"), choices=Meeting.Kind)
+    place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
     expect_members = forms.BooleanField(
-        label=_lazy("Put those in office on that day on the attendance list as present"),
+        label=gettext_lazy("Put those in office on that day on the attendance list as present"),
         required=False,
-        help_text=_lazy("The text does not say who of them came: you correct the list afterwards."),
+        help_text=gettext_lazy(
+            "The text does not say who of them came: you correct the list afterwards."
+        ),
     )
 
 
@@ -117,12 +119,14 @@ class ChairForm(Recognised):
 
     shown = ("name", "office_name")
 
-    name = forms.CharField(label=_lazy("Name"), max_length=180, required=False)
-    office_name = forms.CharField(label=_lazy("Office on that day"), max_length=200, required=False)
-    person = forms.ChoiceField(
-        label=_lazy("Who is this?"), required=False, widget=forms.RadioSelect, choices=()
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=180, required=False)
+    office_name = forms.CharField(
+        label=gettext_lazy("Office on that day"), max_length=200, required=False
     )
-    removed = forms.BooleanField(label=_lazy("Leave out"), required=False)
+    person = forms.ChoiceField(
+        label=gettext_lazy("Who is this?"), required=False, widget=forms.RadioSelect, choices=()
+    )
+    removed = forms.BooleanField(label=gettext_lazy("Leave out"), required=False)
 
     def __init__(self, *args, finding=None, body=None, **kwargs):
         """Start with `finding`, whose value is a `Chair`, or empty."""
@@ -166,8 +170,8 @@ class ItemForm(Recognised):
 
     shown = ("title",)
 
-    title = forms.CharField(label=_lazy("Agenda item"), max_length=300, required=False)
-    removed = forms.BooleanField(label=_lazy("Leave out"), required=False)
+    title = forms.CharField(label=gettext_lazy("Agenda item"), max_length=300, required=False)
+    removed = forms.BooleanField(label=gettext_lazy("Leave out"), required=False)
 
     def __init__(self, *args, finding=None, **kwargs):
         """Start with `finding`, or empty."""

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from django.views.generic import View
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
@@ -34,7 +34,7 @@ BLANK_ITEMS = 2
 class ImportView(WagtailAdminTemplateMixin, View):
     """What both steps share: the frame, and 404 for those who write no records."""
 
-    page_title = _lazy("Import a record")
+    page_title = gettext_lazy("Import a record")
     header_icon = "doc-full-inverse"
 
     def dispatch(self, request, *args, **kwargs):
@@ -96,7 +96,7 @@ class CheckText(ImportView):
     """Step 2: what was recognised, beside the words it came from; then the draft."""
 
     template_name = "intranet/import_check.html"
-    page_title = _lazy("Check the report")
+    page_title = gettext_lazy("Check the report")
 
     def setup(self, request, *args, **kwargs):
         """Start without a source; `dispatch` finds it."""
