@@ -23,6 +23,7 @@ import datetime as dt
 import io
 from types import SimpleNamespace
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.images import ImageFile
 from PIL import Image as Picture
@@ -63,7 +64,7 @@ def office(body, name, **powers):
     return Office.objects.create(body=body, name=name, **powers)
 
 
-def paper(title, name="ورقة.txt", content="نص".encode(), **belongs):
+def paper(title, name="ورقة.txt", content=b"%PDF-", **belongs):
     """Store a paper that belongs to a body, a meeting or an item."""
     document = Document(title=title, **belongs)
     document.file.save(name, ContentFile(content), save=False)
@@ -88,6 +89,7 @@ def record(meeting, opening, published=True, by=None):
 
 def build():
     """Make the cast; return it as a namespace."""
+    cache.clear()  # keys of an earlier test's pictures and records return
     cast = SimpleNamespace()
     _make_bodies(cast)
     _make_people(cast)
