@@ -52,7 +52,8 @@ def section(costs, bars, made_of):
 
 By `make bench` ({machine}): CPU of the serving process per request of a signed-in member, the
 lowest of three medians of thirty, beside a bare private Wagtail page of the same depth in the page
-tree, timed in the same run with settings of its own. {made_of}
+tree, timed in the same run with settings of its own. A record that was rendered for the same
+tokens before is not rendered again; “first time” is one that was not. {made_of}
 
 {costs_table(costs)}
 

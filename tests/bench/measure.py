@@ -26,22 +26,29 @@ class Cost:
         return asdict(self)
 
 
-def cost_of(client, path, expect=200):
+def nothing():
+    """Prepare nothing before a request."""
+
+
+def cost_of(client, path, before=nothing, expect=200):
     """Return the `Cost` of GET `path` by a signed-in `client`; raise when it does not answer.
 
     CPU is the lowest of the medians of three rounds: other work of the machine can only add.
+    `before` is called ahead of each request, outside the time taken.
     """
     for _ in range(WARM_UP):
         response = client.get(path)
         assert response.status_code == expect, f"{path} answers {response.status_code}"
-    rounds = [_median_ms(client, path) for _ in range(ROUNDS)]
+    rounds = [_median_ms(client, path, before) for _ in range(ROUNDS)]
+    before()
     return Cost(round(min(rounds), 2), len(statements(client, path)), len(response.content))
 
 
-def _median_ms(client, path):
+def _median_ms(client, path, before):
     gc.collect()
     taken = []
     for _ in range(REPEATS):
+        before()
         start = time.process_time()
         client.get(path)
         taken.append(time.process_time() - start)

@@ -46,7 +46,7 @@ ROWS = [
     ),
     Row(
         "no-letter-spacing",
-        r"letter-spacing\s*:(?!\s*(?:0\s*[;}]|0$|normal\b))",
+        r"letter-spacing\s*:(?!\s*(?:0(?![\w.%])|normal\b))",
         CSS + TEMPLATES,
         "letter-spacing tears joined letters apart",
         good=("letter-spacing: 0;", "letter-spacing: normal;"),
@@ -94,10 +94,10 @@ ROWS = [
     ),
     Row(
         "no-cached-pages",
-        r"\bcache_page\b|\{%\s*(?:wagtail|page)?cache\b",
+        r"\bcache_page\b|\{%\s*(?:wagtail|page)?cache\b(?!.*\b\w+\.key\s*%\})",
         PRODUCT + TEMPLATES,
-        "what is rendered depends on who asks; cache data, under a key with the viewer's tokens",
-        good=("cache.get(key)",),
+        "what is rendered depends on who asks: keep it under a `key` made in Python of their tokens",
+        good=("cache.get(key)", "{% cache 3600 record facts.key %}"),
         bad=("@cache_page(60)", "{% cache 60 menu %}", "{% wagtailcache 60 menu %}"),
     ),
     Row(
