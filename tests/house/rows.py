@@ -96,7 +96,7 @@ ROWS = [
         "no-cached-pages",
         r"\bcache_page\b|\{%\s*(?:wagtail|page)?cache\b(?!.*\b\w+\.key\s*%\})",
         PRODUCT + TEMPLATES,
-        "what is rendered depends on who asks: keep it under a `key` made in Python of their tokens",
+        "a rendering depends on who asks: keep it under a `key` made in Python of their tokens",
         good=("cache.get(key)", "{% cache 3600 record facts.key %}"),
         bad=("@cache_page(60)", "{% cache 60 menu %}", "{% wagtailcache 60 menu %}"),
     ),
