@@ -21,15 +21,33 @@ def appoint(office, person, since, *, by, until=None):
     insist(
         mine is None, _("%(person)s holds this office already on these days.") % {"person": person}
     )
-    if office.seats is not None and held.count() >= office.seats:
-        holders = _("، ").join(str(mandate.person) for mandate in held)
-        insist(False, _("The office is held on these days by %s: end that term first.") % holders)
+    full = _full_seats(office, held, since)
+    insist(
+        not full,
+        _("The office is held on these days by %s: end that term first.")
+        % _("، ").join(str(mandate.person) for mandate in full),
+    )
     insist(person.closed_on is None, _("%(person)s is closed.") % {"person": person})
     abolished = office.abolished_on and office.abolished_on <= since
     insist(not abolished, _("This office no longer exists on that day."))
     mandate = Mandate.objects.create(office=office, person=person, since=since, until=until)
     note("appoint", office.body, by, office=office.name, person=person, since=since)
     return mandate
+
+
+def _full_seats(office, held, since):
+    """Return the mandates that fill all seats on some day of the new term, or none.
+
+    Only the first day of a term can bring more people into office: those are looked at.
+    """
+    if office.seats is None:
+        return []
+    held = list(held)
+    for day in {since} | {mandate.since for mandate in held if mandate.since > since}:
+        then = [mandate for mandate in held if mandate.holds_on(day)]
+        if len(then) >= office.seats:
+            return then
+    return []
 
 
 @transaction.atomic

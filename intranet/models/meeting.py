@@ -14,6 +14,7 @@ from intranet.models.office import Mandate, Power
 from intranet.models.person import Person
 
 THERE = ("present", "late", "left_early")
+OUTSIDE = ("guest", "staff")  # who comes without being counted among the members
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -33,9 +34,10 @@ class MeetingQuerySet(models.QuerySet):
 
     def with_record(self):
         """Fetch the published record with each meeting, and how many members came."""
-        there = Count("attendance", filter=Q(attendance__status__in=THERE))
+        members = ~Q(attendance__role__in=OUTSIDE)
+        there = Count("attendance", filter=members & Q(attendance__status__in=THERE))
         found = self.select_related("record__permalink")
-        found = found.annotate(there=there, expected=Count("attendance"))
+        found = found.annotate(there=there, expected=Count("attendance", filter=members))
         return found.order_by("-held_on", "-number")  # counting drops the model's own order
 
 
