@@ -33,7 +33,7 @@ def completed(prose, meeting):
     struct = prose.stream_block.child_blocks["item"]
     ordered = []
     for pk in meeting.agenda.values_list("pk", flat=True):
-        empty = ("item", struct.to_python({"item": str(pk), "text": ""}), None)
+        empty = ("item", struct.to_python({"item": str(pk), "text": ""}), str(pk))
         ordered.append(blocks.pop(str(pk), empty))
     return StreamValue(prose.stream_block, [*ordered, *blocks.values()])
 

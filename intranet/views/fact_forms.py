@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intranet.models import (
     Action,
@@ -25,6 +26,16 @@ CIRCLES = list(AudienceKind.choices)
 INHERITED = [("", _("As the meeting")), *CIRCLES]
 PEOPLE, BODIES = "fact-people", "fact-bodies"
 REASONED = (Attendance.Status.EXCUSED, Attendance.Status.LATE, Attendance.Status.LEFT_EARLY)
+
+
+MARKS = [  # nouns, which fit women and men alike
+    (Attendance.Status.PRESENT, pgettext_lazy("attendance", "presence")),
+    (Attendance.Status.LATE, pgettext_lazy("attendance", "late")),
+    (Attendance.Status.EXCUSED, pgettext_lazy("attendance", "excuse")),
+    (Attendance.Status.ABSENT, pgettext_lazy("attendance", "absence")),
+    (Attendance.Status.LEFT_EARLY, pgettext_lazy("attendance", "left early")),
+    (Attendance.Status.REPRESENTED, pgettext_lazy("attendance", "proxy")),
+]
 
 
 def day_input():
@@ -56,7 +67,7 @@ class FactForm(forms.ModelForm):
 
     def __init__(self, sheet, kind, row=None, data=None, files=None):
         """Bind to `row` of `sheet`, or to a new one."""
-        self.sheet, self.kind, self.row = sheet, kind, row
+        self.sheet, self.section, self.row = sheet, kind, row
         self.key = row_key(row) if row else f"new-{kind}"
         super().__init__(data, files, instance=row, auto_id=f"{self.key}-%s")
         if "item" in self.fields:
@@ -80,8 +91,8 @@ class FactForm(forms.ModelForm):
     @property
     def address(self):
         """Where the form posts to."""
-        parts = [self.sheet.meeting.pk, self.kind]
-        parts += [self.row.pk] if self.row and self.kind != "meeting" else []
+        parts = [self.sheet.meeting.pk, self.section]
+        parts += [self.row.pk] if self.row and self.section != "meeting" else []
         return reverse("facts", args=parts)
 
     @property
@@ -114,7 +125,7 @@ class FactForm(forms.ModelForm):
 
 def row_key(row):
     """Return what names a row on the screen."""
-    return row.pk.hex if hasattr(row.pk, "hex") else str(row.pk)
+    return f"k{getattr(row.pk, 'hex', row.pk)}"  # an id in CSS begins with a letter
 
 
 class MeetingForm(FactForm):
@@ -170,6 +181,7 @@ class AttendanceForm(FactForm):
     """How somebody took part."""
 
     template = "intranet/admin/facts/attendance.html"
+    marks = MARKS
 
     class Meta:
         model = Attendance

@@ -49,9 +49,9 @@ class Answer:
             self.request, "intranet/admin/facts/answer.html", context, status=STATUS[self.tone]
         )
         if self.kind in ("agenda", "attendance"):
-            self.events["facts-items"] = [
-                {"id": pk, "title": str(title)} for pk, title in context["sheet"].item_choices
-            ]
+            choices = context["sheet"].item_choices
+            items = [{"id": pk, "title": str(title)} for pk, title in choices]
+            self.events = {"facts-items": items} | self.events  # told in this order
         response.headers["HX-Trigger"] = json.dumps(self.events)
         return response
 
@@ -120,7 +120,7 @@ def _insist_unlocked(meeting, user):
 
 def _present(form, row):
     """Say what the database holds now, for each field that was typed otherwise."""
-    fresh = type(form)(form.sheet, form.kind, row)
+    fresh = type(form)(form.sheet, form.section, row)
     said = []
     for bound in fresh:
         typed = form[bound.name].value()

@@ -30,7 +30,7 @@
     const state = root.blockDef.initialChildStates?.item || {};
     const place = [...titles.keys()].indexOf(key);
     const value = { ...state, item: key };
-    root.insert({ type: "item", value, id: crypto.randomUUID?.() }, Math.min(place, root.children.length));
+    root.insert({ type: "item", value, id: key }, Math.min(place, root.children.length));
     nameBlocks();
   }
 
@@ -93,12 +93,18 @@
     if (button && !window.confirm(button.dataset.confirm)) event.preventDefault();
   });
 
-  /* A reason that no longer fits is emptied before it is sent, and comes back with its answer. */
-  document.addEventListener("change", (event) => {
-    if (!event.target.matches('.fact-marks input[type="radio"]')) return;
-    const reason = event.target.form.elements.reason;
-    const fits = ["excused", "late", "left_early"].includes(event.target.value);
+  /* What is typed is saved as soon as the field is left. A reason that no longer fits is emptied
+     before it is sent, and comes back with its answer. */
+  function keepReason(mark) {
+    const reason = mark.form.elements.reason;
+    const fits = ["excused", "late", "left_early"].includes(mark.value);
     if (!fits && reason.value) { reason.dataset.kept = reason.value; reason.value = ""; }
     if (fits && !reason.value) reason.value = reason.dataset.kept || "";
-  }, true);
+  }
+  document.addEventListener("change", (event) => {
+    const form = event.target.form;
+    if (!form?.matches(".fact-form[data-saves-itself]")) return;
+    if (event.target.matches('.fact-marks input[type="radio"]')) keepReason(event.target);
+    htmx.trigger(form, "fact-typed");
+  });
 })();
