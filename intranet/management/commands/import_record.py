@@ -72,11 +72,11 @@ class Command(BaseCommand):
         raise SystemExit(1)
 
     def _import(self, options):
+        decoded = read(options["file"])
+        report = recognise(decoded.text)
         body, by = the_body(options["body"]), the_user(options["by"])
         if by and not may_do(by, Power.RECORD, body):
             raise Refusal(_("%s may not write records of this body today.") % by)
-        decoded = read(options["file"])
-        report = recognise(decoded.text)
         checked = self._checked(report, options)
         with transaction.atomic():
             source = receive_text(body, decoded, by=by, name=Path(options["file"]).name)
