@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from search.arabic.fold import fold
 
@@ -44,7 +45,10 @@ class Person(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(
-        _("title"), max_length=30, blank=True, help_text=_("Such as “Dr.”; leave empty for none.")
+        pgettext_lazy("of a person", "title"),
+        max_length=30,
+        blank=True,
+        help_text=_("Such as “Dr.”; leave empty for none."),
     )
     name = models.CharField(_("full name"), max_length=150)
     gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True)

@@ -184,9 +184,9 @@ def attendance_groups(attendance, guests):
     `attendance` is {"there" or a status: rows}; guests come last.
     """
     labels = [
-        ("there", gettext("Present")),
-        (Attendance.Status.REPRESENTED, gettext("Represented")),
-        (Attendance.Status.EXCUSED, gettext("Absent with excuse")),
+        ("there", pgettext("people", "Present")),
+        (Attendance.Status.REPRESENTED, pgettext("people", "Represented")),
+        (Attendance.Status.EXCUSED, pgettext("people", "Absent with excuse")),
         (Attendance.Status.ABSENT, gettext("Absent without excuse")),
     ]
     found = [(label, attendance.get(status)) for status, label in labels]
