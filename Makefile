@@ -60,7 +60,7 @@ bench: $(DEVELOPMENT) ## Measure requests, and write site/docs/figures.md
 	@$(BIN)/python -m tests.bench
 
 shots: $(DEVELOPMENT) ## Photograph every screen in Chromium, into var/shots
-	@$(BIN)/python -m tests.shots
+	@$(BIN)/python -m tests.browser.shots
 
 services: ## PostgreSQL, Chromium and fonts for the tests (Debian, as root)
 	@.ci/services.sh start

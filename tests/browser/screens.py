@@ -1,0 +1,101 @@
+"""The screens that are looked at: who opens what, and what is done there first."""
+
+from dataclasses import dataclass
+
+from tests.browser.served import PASSWORD
+
+RECORD = "/regional/fes-meknes-secretariat/2023-1/"
+SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+THEMES = ("light", "dark")
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A screen: its name, its reader (None: nobody signed in), its address.
+
+    `link` is a selector whose link is followed from the address; `press` one that is pressed
+    once the screen stands; `status` what the server answers.
+    """
+
+    name: str
+    who: str | None
+    path: str
+    link: str = ""
+    press: str = ""
+    only: str = ""
+    status: int = 200
+
+
+SITE = [
+    Screen("sign-in", None, "/sign-in/"),
+    Screen("sign-out", "member", "/sign-out/"),
+    Screen("home", "member", "/"),
+    Screen("account-menu", "editor", "/", press=".who summary", only="desktop"),
+    Screen("phone-menu", "editor", "/", press=".menu summary", only="phone"),
+    Screen("bodies", "member", "/regional/"),
+    Screen("body", "member", "/regional/fes-meknes-secretariat/"),
+    Screen("record", "member", RECORD),
+    Screen("record-attendance", "member", RECORD, press=".opener summary"),
+    Screen("record-arrived", "member", f"{RECORD}?q=تجديد+الانخراط"),
+    Screen("search", "member", "/search/?q=تجديد+الانخراط"),
+    Screen("search-nothing", "outsider", "/search/?q=زعفران"),
+    Screen("search-empty", "member", "/search/"),
+    Screen("not-found", "member", "/no-such-page/", status=404),
+]
+EXPLORE = 'a[href*="/admin/pages/"]'
+ADMIN = [
+    Screen("admin-home", "editor", "/admin/"),
+    Screen("admin-explorer", "editor", "/admin/pages/"),
+    Screen("admin-record", "editor", RECORD, link='.tools a[href*="/admin/pages/"]'),
+    Screen("admin-image", "editor", "/admin/images/add/"),
+    Screen("admin-reports", "operator", "/admin/reports/site-history/"),
+]
+
+
+def sign_in(page, address, who):
+    """Sign in as somebody of the demo."""
+    page.goto(f"{address}/sign-in/")
+    page.fill("[name=login]", who)
+    page.fill("[name=password]", PASSWORD)
+    page.click(".main-action")
+    page.wait_for_url(f"{address}/")
+
+
+def show(page, address, screen):
+    """Open a screen and do there what it asks; return the server's answer."""
+    answer = page.goto(address + screen.path)
+    if screen.link:
+        target = page.locator(screen.link).first.get_attribute("href")
+        answer = page.goto(address + target)
+    page.wait_for_load_state("networkidle" if "/admin/" in page.url else "load")
+    if screen.press:
+        page.locator(screen.press).first.click()
+    return answer
+
+
+class Readers:
+    """One signed-in browser context a reader, size and theme, kept for all their screens."""
+
+    def __init__(self, browser, address):
+        """Read `address` with `browser`."""
+        self.browser, self.address = browser, address
+        self._sessions = {}
+
+    def _session(self, who):
+        if who and who not in self._sessions:
+            context = self.browser.new_context()
+            sign_in(context.new_page(), self.address, who)
+            self._sessions[who] = context.storage_state()
+            context.close()
+        return self._sessions.get(who)
+
+    def page(self, who, size="desktop", theme="light"):
+        """Return a new page of the reader; close its context when done."""
+        width, height = SIZES[size]
+        return self.browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme=theme,
+            is_mobile=size == "phone",
+            has_touch=size == "phone",
+            storage_state=self._session(who),
+        ).new_page()
