@@ -5,6 +5,9 @@ dated, audience, passage, prose → territory, person → user → body → offi
 → body_index_page, home_page
 """
 
+from intranet.models.action import Action
+from intranet.models.agenda_item import AgendaItem
+from intranet.models.attendance import Attendance
 from intranet.models.audience import Audience, AudienceKind
 from intranet.models.body import Body, BodyName, BodyParent, BodyRule
 from intranet.models.body_index_page import BodyIndexPage
@@ -18,19 +21,12 @@ from intranet.models.body_page import (
     face_for,
 )
 from intranet.models.dated import Dated, today
+from intranet.models.decision import Decision
 from intranet.models.file import Document, Image, Rendition
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.home_page import HomePage
 from intranet.models.imported_text import ImportedText
-from intranet.models.meeting import (
-    Action,
-    AgendaItem,
-    Attendance,
-    Decision,
-    Meeting,
-    Quorum,
-    ReportHeard,
-)
+from intranet.models.meeting import Meeting, Quorum
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.office import Mandate, Office, Power
 from intranet.models.page import IntranetPage
@@ -38,6 +34,7 @@ from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
 from intranet.models.prose import Paragraph
+from intranet.models.report_heard import ReportHeard
 from intranet.models.territory import Territory
 from intranet.models.user import User
 

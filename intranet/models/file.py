@@ -8,9 +8,10 @@ from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 
+from intranet.models.agenda_item import AgendaItem
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.body import Body
-from intranet.models.meeting import AgendaItem, Meeting
+from intranet.models.meeting import Meeting
 
 
 class File(models.Model):

@@ -11,7 +11,8 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager, PageQuerySet
 
 from intranet.blocks import FEATURES, ItemProseBlock
-from intranet.models.meeting import Attendance, Meeting
+from intranet.models.attendance import Attendance
+from intranet.models.meeting import Meeting
 from intranet.models.page import IntranetPage
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs

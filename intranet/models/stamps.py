@@ -7,17 +7,15 @@ Rows written in bulk raise no signal: who does so raises the stamp with `raise_s
 from django.db.models import F
 from django.db.models.signals import post_delete, post_save
 
+from intranet.models.action import Action
+from intranet.models.agenda_item import AgendaItem
+from intranet.models.attendance import Attendance
 from intranet.models.body import Body, BodyName, BodyRule
+from intranet.models.decision import Decision
 from intranet.models.file import Document
-from intranet.models.meeting import (
-    Action,
-    AgendaItem,
-    Attendance,
-    Decision,
-    Meeting,
-    ReportHeard,
-)
+from intranet.models.meeting import Meeting
 from intranet.models.office import Mandate, Office
+from intranet.models.report_heard import ReportHeard
 
 OF_MEETING = (AgendaItem, Attendance, Decision, Action, ReportHeard, Document)
 OF_BODY = (BodyName, BodyRule, Office)
