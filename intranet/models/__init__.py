@@ -1,6 +1,7 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
 dated, audience, passage, prose → territory, person → user → body → office → meeting
+→ agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
 → body_index_page, home_page
 """

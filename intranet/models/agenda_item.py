@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models.audience import Audience, AudienceField
+from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.meeting import Meeting
 from intranet.models.person import Person
 
