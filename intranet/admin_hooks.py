@@ -1,18 +1,100 @@
 """Our screens in the admin: their addresses, the menu, and what is refused there."""
 
 from django.shortcuts import redirect
+from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 
 from intranet.admin_urls import urlpatterns
-from intranet.models import BodyPage, MeetingRecordPage
+from intranet.models import BodyPage, MeetingRecordPage, Power
+from intranet.views.people import may_keep_people
+
+# Kept by operators; of the last, nobody has any use: rights come from mandates, not groups.
+OPERATORS_MENU = {"collections", "workflows", "workflow-tasks", "sites"}
+NOBODYS_MENU = {"users", "groups", "redirects"}
+LOG_LABELS = {
+    "make_office": _lazy("Office made"),
+    "change_office": _lazy("Office changed"),
+    "enter_person": _lazy("Person entered"),
+    "change_person": _lazy("Person corrected"),
+    "close_person": _lazy("Person closed"),
+    "open_account": _lazy("Account opened"),
+    "change_account": _lazy("Account changed"),
+}
 
 
 @hooks.register("register_admin_urls")
 def admin_urls():
     """Offer our screens beside Wagtail's."""
-    return urlpatterns
+    return [path("", include((urlpatterns, "amana")))]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what these screens write into Wagtail's log."""
+    for action, label in LOG_LABELS.items():
+        actions.register_action(f"intranet.{action}", label, label)
+
+
+class GatedMenuItem(MenuItem):
+    """A menu item shown to those for whom a question of their `Viewer` answers yes."""
+
+    def __init__(self, *args, ask, **kwargs):
+        """Ask `ask(viewer)` for every request."""
+        self.ask = ask
+        super().__init__(*args, **kwargs)
+
+    def is_shown(self, request):
+        """Ask."""
+        return self.ask(request.viewer)
+
+
+@hooks.register("register_admin_menu_item")
+def meetings_item():
+    """Lead to the meetings one records."""
+    return GatedMenuItem(
+        _lazy("Meetings"), reverse("amana:meetings"), name="meetings", icon_name="calendar-alt",
+        order=90, ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def bodies_item():
+    """Lead to the tree of bodies."""
+    return GatedMenuItem(
+        _lazy("Bodies and offices"), reverse("amana:bodies"), name="bodies",
+        icon_name="list-ul", order=230, ask=lambda viewer: True,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def people_item():
+    """Lead to the people."""
+    return GatedMenuItem(
+        _lazy("People"), reverse("amana:people"), name="people", icon_name="group", order=240,
+        ask=may_keep_people,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def accounts_item():
+    """Lead to the accounts."""
+    return GatedMenuItem(
+        _lazy("Accounts"), reverse("amana:accounts"), name="accounts", icon_name="user",
+        order=250, ask=lambda viewer: viewer.is_operator,
+    )  # fmt: skip
+
+
+@hooks.register("construct_settings_menu")
+def settle_settings(request, items):
+    """Leave in the settings what concerns the person: rights are nobody's to store."""
+    hidden = set(NOBODYS_MENU)
+    if not request.viewer.is_operator:
+        hidden |= OPERATORS_MENU
+    items[:] = [item for item in items if item.name not in hidden]
 
 
 def _back(request, page, sentence):

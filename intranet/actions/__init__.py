@@ -14,7 +14,15 @@ from intranet.actions.mandate import appoint, end_mandate
 from intranet.actions.meeting import change_meeting, open_meeting
 from intranet.actions.meeting_row import add_row, change_row, move_row, remove_row
 from intranet.actions.minutes import adopt_minutes, publish_record
+from intranet.actions.office import change_office, make_office
 from intranet.actions.paper import attach_paper, change_paper, remove_paper
+from intranet.actions.person import (
+    change_account,
+    change_person,
+    close_person,
+    enter_person,
+    open_account,
+)
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
 
@@ -25,17 +33,24 @@ __all__ = [
     "adopt_minutes",
     "appoint",
     "attach_paper",
+    "change_account",
     "change_meeting",
+    "change_office",
     "change_paper",
+    "change_person",
     "change_row",
+    "close_person",
     "dissolve",
     "end_mandate",
+    "enter_person",
     "enter_territories",
     "found",
     "grant",
     "import_record",
+    "make_office",
     "move",
     "move_row",
+    "open_account",
     "open_meeting",
     "publish_record",
     "receive_text",

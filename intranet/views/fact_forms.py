@@ -93,7 +93,7 @@ class FactForm(forms.ModelForm):
         """Where the form posts to."""
         parts = [self.sheet.meeting.pk, self.section]
         parts += [self.row.pk] if self.row and self.section != "meeting" else []
-        return reverse("facts", args=parts)
+        return reverse("amana:facts", args=parts)
 
     @property
     def saves_itself(self):

@@ -1,0 +1,70 @@
+"""People are entered and corrected, never deleted; accounts are opened and shut."""
+
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intranet.actions.log import insist, note
+from intranet.models import Mandate, Person, User
+
+
+@transaction.atomic
+def enter_person(name, *, by, title="", gender=""):
+    """Enter somebody the institution knows; return the `Person`."""
+    person = Person(name=" ".join(name.split()), title=title, gender=gender)
+    person.full_clean()
+    person.save()
+    note("enter_person", person, by, name=person)
+    return person
+
+
+@transaction.atomic
+def change_person(person, *, by, **fields):
+    """Correct a person's name, title or gender; what was recorded keeps the old name."""
+    before = str(person)
+    for name, value in fields.items():
+        setattr(person, name, value)
+    person.full_clean()
+    person.save()
+    note("change_person", person, by, before=before, after=person)
+    return person
+
+
+@transaction.atomic
+def close_person(person, on, *, by):
+    """Close a person from the day `on`: refused while they hold an office then."""
+    held = Mandate.objects.filter(person=person).overlapping(on).exists()
+    insist(not held, _("%(person)s holds an office: end the term first.") % {"person": person})
+    person.closed_on = on
+    person.save(update_fields=["closed_on"])
+    note("close_person", person, by, on=on)
+    return person
+
+
+@transaction.atomic
+def open_account(username, password, *, by, **fields):
+    """Open an account; `fields` are person, email, language, is_active. Return the `User`."""
+    return _write(User(), by, "open_account", {"username": username, **fields}, password)
+
+
+@transaction.atomic
+def change_account(user, *, by, password="", **fields):
+    """Change an account; an empty password leaves the present one."""
+    return _write(user, by, "change_account", fields, password)
+
+
+def _write(user, by, action, fields, password):
+    for name, value in fields.items():
+        setattr(user, name, value)
+    user.clean()
+    if password:
+        try:
+            validate_password(password, user)
+        except ValidationError as refusal:
+            raise ValidationError({"password": refusal.messages}) from refusal
+        user.set_password(password)
+    user.full_clean()
+    user.save()
+    note(action, user, by, username=user.username, active=user.is_active)
+    return user

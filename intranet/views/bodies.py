@@ -1,0 +1,208 @@
+"""The tree of bodies, and what is done to a body: by who appoints in the body above it."""
+
+from django.db.models import Count, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from intranet import actions
+from intranet.models import Body, BodyParent, Mandate, Power, today
+from intranet.views import deed_forms as forms
+from intranet.views.deed import Deed
+
+
+def may_govern(viewer, body):
+    """Say whether the viewer shapes `body`: appoints in the body above it, or is an operator."""
+    if viewer.is_operator:
+        return True
+    above = BodyParent.objects.on(viewer.day).filter(body=body).values_list("parent_id", flat=True)
+    return any(viewer.may_do(Power.APPOINT, pk) for pk in above)
+
+
+def seen_body(request, pk):
+    """Return a body the viewer may see; else there is none."""
+    return get_object_or_404(request.viewer.visible(Body.objects.for_list()), pk=pk)
+
+
+def tree(viewer):
+    """Return the bodies the viewer may see as (depth, body) in the order of the tree.
+
+    A body whose parent is out of sight stands at the top.
+    """
+    held = Q(offices__mandates__since__lte=viewer.day) & (
+        Q(offices__mandates__until__isnull=True) | Q(offices__mandates__until__gt=viewer.day)
+    )
+    bodies = viewer.visible(Body.objects.in_being(viewer.day)).prefetch_related("names")
+    count = Count("offices__mandates", filter=held, distinct=True)
+    known = {body.pk: body for body in bodies.annotate(officers=count)}
+    edges = BodyParent.objects.edges(viewer.day)
+    children = {}
+    for pk in sorted(known, key=lambda pk: (known[pk].level, known[pk].name)):
+        above = edges.get(pk)
+        children.setdefault(above if above in known else None, []).append(known[pk])
+    return list(_walk(children, None, 0))
+
+
+def _walk(children, parent, depth):
+    for body in children.get(parent, ()):
+        yield depth, body
+        yield from _walk(children, body.pk, depth + 1)
+
+
+@require_safe
+def bodies(request):
+    """List the bodies as a tree."""
+    viewer = request.viewer
+    context = {"rows": tree(viewer), "may_found": viewer.may_do_anywhere(Power.APPOINT)}
+    return render(request, "intranet/admin/bodies.html", context)
+
+
+@require_safe
+def body(request, pk):
+    """Show one body: its officers through time, its names, places and rules, its grants."""
+    found = seen_body(request, pk)
+    viewer = request.viewer
+    may_appoint = viewer.may_do(Power.APPOINT, found)
+    context = {
+        "body": found,
+        "day": today(),
+        "parent": found.parent_on(),
+        "offices": _offices(found),
+        "names": found.names.all(),
+        "rules": found.rules.all(),
+        "may_appoint": may_appoint,
+        "may_govern": may_govern(viewer, found),
+        "grants": found.grants.select_related("user__person") if may_appoint else None,
+    }
+    return render(request, "intranet/admin/body.html", context)
+
+
+def _offices(found):
+    """Return the offices in order, each with its terms from the newest on."""
+    offices = list(found.offices.all())
+    terms = {}
+    for mandate in Mandate.objects.of_body(found).through_time():
+        terms.setdefault(mandate.office_id, []).append(mandate)
+    return [(office, terms.get(office.pk, [])) for office in offices]
+
+
+class BodyDeed(Deed):
+    """A deed on one body."""
+
+    def prepare(self, pk):
+        """Fetch the body."""
+        self.body = seen_body(self.request, pk)
+
+    def allowed(self):
+        """Ask for the power to appoint in the body above."""
+        return may_govern(self.viewer, self.body)
+
+    def back(self):
+        """Return to the body."""
+        return reverse("amana:body", args=[self.body.pk])
+
+
+class Found(Deed):
+    """Found a body, under one in which the viewer appoints; operators anywhere."""
+
+    heading, button, done = _("Found a body"), _("Found"), _("The body is founded.")
+    form_class = forms.FoundForm
+
+    def prepare(self, pk=None):
+        """Fetch the body above, if the address names one."""
+        self.parent = seen_body(self.request, pk) if pk else None
+
+    def allowed(self):
+        """Ask for the power to appoint in the body above."""
+        return self.viewer.is_operator or (
+            self.parent is not None and self.viewer.may_do(Power.APPOINT, self.parent)
+        )
+
+    @property
+    def help(self):
+        """Say where the new body will stand."""
+        return _("It stands under: %s") % self.parent if self.parent else ""
+
+    def act(self, values):
+        """Found it."""
+        return actions.found(**values, parent=self.parent, by=self.request.user)
+
+    def back(self):
+        """Go to the new body."""
+        return reverse("amana:body", args=[self.made.pk])
+
+    def back_before(self):
+        """Return to the tree."""
+        return reverse("amana:bodies")
+
+
+class Rename(BodyDeed):
+    """Give a body another name from a day on."""
+
+    heading, done = _("Rename"), _("Renamed.")
+    form_class = forms.RenameForm
+
+    def get_initial(self):
+        """Begin with the present name."""
+        row = self.body.name_row_on()
+        names = {"name": row.name, "short_name": row.short_name} if row else {}
+        return super().get_initial() | names
+
+    def act(self, values):
+        """Rename it."""
+        return actions.rename(self.body, by=self.request.user, **values)
+
+
+class Move(BodyDeed):
+    """Put a body elsewhere in the tree from a day on."""
+
+    heading, done = _("Move in the tree"), _("Moved.")
+    form_class = forms.MoveForm
+
+    def get_form(self, form_class=None):
+        """Offer the bodies in which the viewer appoints."""
+        form = super().get_form(form_class)
+        field = form.fields["parent"]
+        offered = self.viewer.bodies_for(Power.APPOINT).exclude(pk=self.body.pk)
+        field.queryset = offered.prefetch_related("names")
+        field.required = not self.viewer.is_operator
+        return form
+
+    def get_initial(self):
+        """Begin with the present place."""
+        return super().get_initial() | {"parent": self.body.parent_on()}
+
+    def act(self, values):
+        """Move it."""
+        return actions.move(self.body, by=self.request.user, **values)
+
+
+class SetRule(BodyDeed):
+    """Put a rule in force from a day on."""
+
+    heading, done = _("Set a rule"), _("The rule is in force.")
+    form_class = forms.RuleForm
+
+    def act(self, values):
+        """Put it in force."""
+        return actions.set_rule(self.body, by=self.request.user, **values)
+
+
+class Dissolve(BodyDeed):
+    """End a body."""
+
+    heading, button, done = _("Dissolve the body"), _("Dissolve"), _("The body is dissolved.")
+    help = _("Its terms of office end on that day; its records stay.")
+    form_class = forms.DissolveForm
+
+    def act(self, values):
+        """End it."""
+        return actions.dissolve(self.body, by=self.request.user, **values)
+
+    def allowed(self):
+        """Refuse what is dissolved already."""
+        if self.body.dissolved:
+            raise Http404
+        return super().allowed()

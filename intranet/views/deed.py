@@ -1,0 +1,82 @@
+"""A small form that does one thing: every change of the admin's own screens is one of these."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import FormView
+
+
+class Deed(FormView):
+    """Shows a form and calls an action with it.
+
+    A deed says `heading`, `form_class`, `allowed` (False answers as if absent), `act` and
+    `back`. What the action refuses is shown at the field it names, or above the form.
+    """
+
+    template_name = "intranet/admin/deed.html"
+    heading = ""
+    button = _("Save")
+    done = _("Saved.")
+    help = ""
+
+    def setup(self, request, *args, **kwargs):
+        """Remember who asks."""
+        super().setup(request, *args, **kwargs)
+        self.viewer = request.viewer
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer as if absent to whom the deed is not allowed."""
+        self.prepare(**kwargs)
+        if not self.allowed():
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def prepare(self, **kwargs):
+        """Fetch what the address names, or raise `Http404`."""
+
+    def allowed(self):
+        """Say whether the viewer may do this."""
+        raise NotImplementedError
+
+    def act(self, values):
+        """Do it with the form's clean values; may raise `ValidationError`."""
+        raise NotImplementedError
+
+    def back(self):
+        """Return the address of the screen this came from."""
+        raise NotImplementedError
+
+    def form_valid(self, form):
+        """Do it, and go back; or show why it was refused."""
+        try:
+            self.made = self.act(form.cleaned_data)
+        except ValidationError as refusal:
+            _tell(form, refusal)
+            return self.form_invalid(form)
+        messages.success(self.request, self.done)
+        return redirect(self.back())
+
+    def form_invalid(self, form):
+        """Show the form again with what was typed; the status says it was refused."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        """Add the words of the screen."""
+        return super().get_context_data(**kwargs) | {
+            "heading": self.heading,
+            "button": self.button,
+            "help": self.help,
+            "back": None if self.request.method == "HEAD" else self.back_before(),
+        }
+
+    def back_before(self):
+        """Return where “cancel” leads: the same screen, unless a deed makes a new one."""
+        return self.back()
+
+
+def _tell(form, refusal):
+    named = getattr(refusal, "error_dict", None) or {None: refusal.error_list}
+    for name, errors in named.items():
+        form.add_error(name if name in form.fields else None, ValidationError(errors))

@@ -1,0 +1,177 @@
+"""What the deeds of the admin's own screens ask for."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from intranet.models import Body, BodyRule, Meeting, Office, Person, Territory, User, today
+
+
+def day(label, **kwargs):
+    """Return a field for a day, today unless told otherwise."""
+    kwargs.setdefault("initial", today)
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget, **kwargs)
+
+
+def words(label, length=200, **kwargs):
+    """Return a field for a line of words."""
+    return forms.CharField(label=label, max_length=length, **kwargs)
+
+
+class FoundForm(forms.ModelForm):
+    """A new body."""
+
+    name = words(_("name"))
+    short_name = words(_("short name"), 80, required=False)
+    since = day(_("founded on"))
+    territory = forms.ModelChoiceField(
+        Territory.objects.exclude(kind=Territory.Kind.COMMUNE), label=_("territory"), required=False
+    )
+
+    class Meta:
+        model = Body
+        fields = ["name", "short_name", "code", "kind", "level", "theme", "territory", "mission"]
+
+
+class RenameForm(forms.Form):
+    """Another name from a day on."""
+
+    name = words(_("name"))
+    short_name = words(_("short name"), 80, required=False)
+    since = day(_("from"))
+
+
+class BodyChoice(forms.ModelChoiceField):
+    """A body among those that the screen offers, called by its name."""
+
+    def __init__(self, **kwargs):
+        super().__init__(Body.objects.none(), **kwargs)
+
+
+class MoveForm(forms.Form):
+    """Another place in the tree from a day on."""
+
+    parent = BodyChoice(label=_("stands under"), required=False)
+    since = day(_("from"))
+
+
+class RuleForm(forms.ModelForm):
+    """A rule from a day on."""
+
+    since = day(_("from"))
+
+    class Meta:
+        model = BodyRule
+        fields = [
+            "kind", "since", "call", "topic", "numerator", "denominator", "more_than", "number",
+            "words", "source",
+        ]  # fmt: skip
+
+    def clean(self):
+        """Ask for both halves of a share."""
+        cleaned = super().clean()
+        if bool(cleaned.get("numerator")) != bool(cleaned.get("denominator")):
+            self.add_error("denominator", _("A share is two numbers, such as 1 of 2."))
+        elif (cleaned.get("numerator") or 0) > (cleaned.get("denominator") or 0):
+            self.add_error("numerator", _("A share is at most the whole."))
+        return cleaned
+
+
+class DissolveForm(forms.Form):
+    """The end of a body."""
+
+    on = day(_("dissolved on"))
+    reason = words(_("reason"))
+
+
+class OfficeForm(forms.ModelForm):
+    """An office and its powers."""
+
+    class Meta:
+        model = Office
+        fields = [
+            "name", "name_feminine", "rank", "seats", "reach", "may_convene", "may_record",
+            "may_review", "may_vote", "may_appoint", "may_manage_membership",
+        ]  # fmt: skip
+
+
+class AppointForm(forms.Form):
+    """Who takes an office, from when."""
+
+    person = forms.ModelChoiceField(Person.objects.open(), label=_("person"))
+    since = day(_("from"))
+    until = day(
+        _("until"), required=False, initial=None, help_text=_("The first day without the office.")
+    )
+
+
+class EndForm(forms.Form):
+    """The end of a term."""
+
+    until = day(_("until"), help_text=_("The first day without the office."))
+    reason = words(_("why it ended"), required=False)
+
+
+class GrantForm(forms.Form):
+    """An exception: who, why, until when."""
+
+    user = forms.ModelChoiceField(
+        User.objects.filter(is_active=True).select_related("person"), label=_("user")
+    )
+    reason = words(_("reason"), 300)
+    expires_on = day(
+        _("expires on"), required=False, initial=None,
+        help_text=_("The first day without the right."),
+    )  # fmt: skip
+
+
+class MeetingForm(forms.ModelForm):
+    """A new meeting."""
+
+    body = BodyChoice(label=_("body"))
+    held_on = day(_("date"))
+
+    class Meta:
+        model = Meeting
+        fields = ["body", "held_on", "kind", "starts_at", "place"]
+        widgets = {"starts_at": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
+
+
+class PersonForm(forms.ModelForm):
+    """Somebody the institution knows."""
+
+    class Meta:
+        model = Person
+        fields = ["title", "name", "gender"]
+
+
+class AccountForm(forms.ModelForm):
+    """An account: who signs in, by which name."""
+
+    password = forms.CharField(
+        label=_("password"), required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password", "dir": "ltr"}),
+        help_text=_("Empty: the present one stays."),
+    )  # fmt: skip
+
+    class Meta:
+        model = User
+        fields = ["username", "email", "password", "person", "language", "is_active"]
+        help_texts = {"is_active": _("Shut the account instead of deleting it.")}
+
+
+class NewAccountForm(AccountForm):
+    """An account that does not exist yet."""
+
+    field_order = ["username", "password"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["password"].required = True
+        self.fields["password"].help_text = ""
+
+
+class SureForm(forms.Form):
+    """Nothing but a reason."""
+
+    reason = words(_("reason"), 300, required=False)

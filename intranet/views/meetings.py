@@ -1,0 +1,98 @@
+"""The meetings a person records, and opening a new one."""
+
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from intranet import actions
+from intranet.models import Body, Meeting, Power
+from intranet.views import deed_forms as forms
+from intranet.views.deed import Deed
+
+PAGE = 40
+
+
+def offered_bodies(viewer):
+    """Return the bodies in which the viewer may convene or record."""
+    both = viewer.bodies_for(Power.RECORD) | viewer.bodies_for(Power.CONVENE)
+    return both.distinct().prefetch_related("names")
+
+
+@require_safe
+def meetings(request):
+    """List the meetings of the bodies whose records the viewer writes, the newest first."""
+    viewer = request.viewer
+    if not viewer.may_do_anywhere(Power.RECORD, Power.CONVENE):
+        raise Http404
+    mine = Meeting.objects.for_list().select_related("record")
+    if not viewer.is_operator:
+        mine = mine.filter(body__in=viewer.edited_body_ids)
+    chosen = {name: request.GET.get(name, "") for name in ("body", "year", "state")}
+    found = _filtered(mine, chosen).order_by("-held_on", "-number")
+    context = {
+        "page": Paginator(found, PAGE).get_page(request.GET.get("p")),
+        "chosen": chosen,
+        "bodies": Body.objects.filter(pk__in=mine.order_by().values("body")).prefetch_related("names"),
+        "years": sorted(set(mine.order_by().values_list("year", flat=True)), reverse=True),
+        "states": Meeting.State.choices,
+        "filters": "".join(f"{name}={value}&" for name, value in chosen.items() if value),
+    }
+    return render(request, "intranet/admin/meetings.html", context)
+
+
+def _filtered(found, chosen):
+    if chosen["body"].isdecimal():
+        found = found.filter(body=int(chosen["body"]))
+    if chosen["year"].isdecimal():
+        found = found.filter(year=int(chosen["year"]) % 10000)
+    if chosen["state"] in Meeting.State.values:
+        found = found.filter(state=chosen["state"])
+    return found
+
+
+class OpenMeeting(Deed):
+    """Open a meeting with its draft record, members in office filled in."""
+
+    heading, button, done = _("New meeting"), _("Open the meeting"), _("The meeting is open.")
+    help = _("Its number and the members in office that day are filled in.")
+    form_class = forms.MeetingForm
+
+    def allowed(self):
+        """Ask for the power to convene or to record somewhere."""
+        return self.viewer.may_do_anywhere(Power.RECORD, Power.CONVENE)
+
+    def get_form(self, form_class=None):
+        """Offer the viewer's bodies."""
+        form = super().get_form(form_class)
+        field = form.fields["body"]
+        field.queryset = offered_bodies(self.viewer)
+        return form
+
+    def act(self, values):
+        """Open it."""
+        body, held_on = values.pop("body"), values.pop("held_on")
+        return actions.open_meeting(body, held_on, by=self.request.user, **values)
+
+    def back(self):
+        """Go to the record, where facts and prose are filled in."""
+        if self.viewer.may_do(Power.RECORD, self.made.body_id):
+            return reverse("wagtailadmin_pages:edit", args=[self.made.record.pk])
+        return reverse("amana:meetings")
+
+    def back_before(self):
+        """Return to the list."""
+        return reverse("amana:meetings")
+
+
+@require_safe
+def rights(request, pk):
+    """List the rights given on one meeting."""
+    meeting = get_object_or_404(Meeting.objects.select_related("body", "record"), pk=pk)
+    if not request.viewer.may_do(Power.RECORD, meeting.body_id):
+        raise Http404
+    grants = meeting.grants.select_related("user__person")
+    context = {"meeting": meeting, "grants": grants, "day": request.viewer.day}
+    return render(request, "intranet/admin/meeting_rights.html", context)

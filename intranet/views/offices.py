@@ -1,0 +1,186 @@
+"""Offices of a body and who holds them; rights given beside them."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intranet import actions
+from intranet.models import BodyGrant, Mandate, Meeting, MeetingGrant, Office, Power
+from intranet.views import deed_forms as forms
+from intranet.views.bodies import BodyDeed, seen_body
+from intranet.views.deed import Deed
+
+
+class Appointing(BodyDeed):
+    """A deed of who appoints in the body itself, or above it with the reach."""
+
+    def allowed(self):
+        """Ask for the power to appoint."""
+        return self.viewer.may_do(Power.APPOINT, self.body)
+
+
+class MakeOffice(Appointing):
+    """Make an office."""
+
+    heading, done = _("New office"), _("The office is made.")
+    form_class = forms.OfficeForm
+
+    def act(self, values):
+        """Make it."""
+        _insist_own_powers(self.viewer, values)
+        return actions.make_office(self.body, by=self.request.user, **values)
+
+
+class ChangeOffice(Appointing):
+    """Change an office's names or powers."""
+
+    heading = _("Change the office")
+    form_class = forms.OfficeForm
+
+    def prepare(self, pk):
+        """Fetch the office and its body."""
+        self.office = get_object_or_404(Office, pk=pk)
+        self.body = seen_body(self.request, self.office.body_id)
+
+    def get_form_kwargs(self):
+        """Begin with the office as it is."""
+        return super().get_form_kwargs() | {"instance": self.office}
+
+    def act(self, values):
+        """Change it."""
+        _insist_own_powers(self.viewer, values)
+        return actions.change_office(Office(pk=self.office.pk), by=self.request.user, **values)
+
+
+def _insist_own_powers(viewer, values):
+    """Refuse a power reaching below to whom has none reaching below: nobody lifts himself."""
+    reaching = any(office.reach == Office.Reach.BELOW for office in viewer.offices)
+    if values["reach"] == Office.Reach.BELOW and not (reaching or viewer.is_operator):
+        raise actions.Refused({"reach": _("Your own office does not reach below its body.")})
+
+
+class Appoint(Appointing):
+    """Give an office to somebody."""
+
+    heading, button, done = _("Appoint"), _("Appoint"), _("Appointed.")
+    form_class = forms.AppointForm
+
+    def prepare(self, pk):
+        """Fetch the office and its body."""
+        self.office = get_object_or_404(Office, pk=pk)
+        self.body = seen_body(self.request, self.office.body_id)
+
+    @property
+    def help(self):
+        """Say which office."""
+        return f"{self.office}، {self.body}" if self.office else ""
+
+    def act(self, values):
+        """Appoint."""
+        person, since = values.pop("person"), values.pop("since")
+        return actions.appoint(self.office, person, since, by=self.request.user, **values)
+
+
+class EndTerm(Appointing):
+    """End a term of office."""
+
+    heading, button, done = _("End the term"), _("End the term"), _("The term ends.")
+    form_class = forms.EndForm
+
+    def prepare(self, pk):
+        """Fetch the mandate and its body."""
+        mandates = Mandate.objects.select_related("office", "person")
+        self.mandate = get_object_or_404(mandates, pk=pk)
+        self.body = seen_body(self.request, self.mandate.office.body_id)
+
+    @property
+    def help(self):
+        """Say whose term."""
+        return str(self.mandate)
+
+    def act(self, values):
+        """End it."""
+        return actions.end_mandate(self.mandate, by=self.request.user, **values)
+
+
+class GrantOnBody(Appointing):
+    """Let a user see what is addressed to a body."""
+
+    heading, button, done = _("Give a right to see"), _("Give"), _("The right is given.")
+    form_class = forms.GrantForm
+
+    @property
+    def help(self):
+        """Say on what."""
+        return str(self.body)
+
+    def act(self, values):
+        """Give it."""
+        user, reason = values.pop("user"), values.pop("reason")
+        return actions.grant(user, self.body, reason, by=self.request.user, **values)
+
+
+class GrantOnMeeting(GrantOnBody):
+    """Let a user see what is addressed to a meeting's circle."""
+
+    def prepare(self, pk):
+        """Fetch the meeting."""
+        self.meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
+        self.body = self.meeting.body
+
+    def allowed(self):
+        """Ask for the power to record in its body."""
+        return self.viewer.may_do(Power.RECORD, self.body)
+
+    @property
+    def help(self):
+        """Say on what."""
+        return f"{self.meeting}، {self.body}"
+
+    def act(self, values):
+        """Give it."""
+        user, reason = values.pop("user"), values.pop("reason")
+        return actions.grant(user, self.meeting, reason, by=self.request.user, **values)
+
+    def back(self):
+        """Return to the meeting's rights."""
+        return reverse("amana:meeting_rights", args=[self.meeting.pk])
+
+
+class Revoke(Deed):
+    """Take a right back at once."""
+
+    heading, button, done = _("Take the right back"), _("Take back"), _("The right is taken back.")
+    form_class = forms.SureForm
+
+    def prepare(self, uuid):
+        """Fetch the grant, on a body or on a meeting."""
+        for model in (BodyGrant, MeetingGrant):
+            grants = model.objects.select_related("content_object", "user__person")
+            self.given = grants.filter(uuid=uuid).first()
+            if self.given:
+                return
+        raise Http404
+
+    def allowed(self):
+        """Ask for the power that gives it."""
+        thing = self.given.content_object
+        if isinstance(thing, Meeting):
+            return self.viewer.may_do(Power.RECORD, thing.body_id)
+        return self.viewer.may_do(Power.APPOINT, thing)
+
+    @property
+    def help(self):
+        """Say whose right on what."""
+        return f"{self.given.user}، {self.given.content_object}"
+
+    def act(self, values):
+        """Take it back."""
+        return actions.revoke(self.given, by=self.request.user, **values)
+
+    def back(self):
+        """Return to where the right is listed."""
+        thing = self.given.content_object
+        name = "amana:meeting_rights" if isinstance(thing, Meeting) else "amana:body"
+        return reverse(name, args=[thing.pk])

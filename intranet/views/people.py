@@ -1,0 +1,167 @@
+"""People with their terms, and the accounts by which they sign in."""
+
+from django.core.paginator import Paginator
+from django.db.models import Prefetch, Q
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from intranet import actions
+from intranet.models import Body, Mandate, Person, Power, User
+from intranet.views import deed_forms as forms
+from intranet.views.deed import Deed
+
+PAGE = 50
+
+
+def may_keep_people(viewer):
+    """Say whether the viewer enters and corrects people: who appoints somewhere does."""
+    return viewer.may_do_anywhere(Power.APPOINT)
+
+
+@require_safe
+def people(request):
+    """List people with the offices they hold today, as far as the viewer may see the bodies."""
+    viewer = request.viewer
+    if not may_keep_people(viewer):
+        raise Http404
+    asked = " ".join(request.GET.get("q", "").split())
+    seen = viewer.visible(Body.objects.all())
+    held = Mandate.objects.in_office(viewer.day).filter(office__body__in=seen)
+    held = held.select_related("office__body").prefetch_related("office__body__names")
+    found = Person.objects.filter(merged_into__isnull=True).prefetch_related(
+        Prefetch("mandates", held, to_attr="held")
+    )
+    if asked:
+        found = found.filter(Q(name__icontains=asked) | Q(title__icontains=asked))
+    page = Paginator(found.order_by("name"), PAGE).get_page(request.GET.get("p"))
+    return render(request, "intranet/admin/people.html", {"page": page, "asked": asked})
+
+
+@require_safe
+def person(request, pk):
+    """Show a person's terms through time."""
+    viewer = request.viewer
+    if not may_keep_people(viewer):
+        raise Http404
+    found = get_object_or_404(Person, pk=pk)
+    seen = viewer.visible(Body.objects.all())
+    terms = found.mandates.filter(office__body__in=seen).select_related("office__body")
+    context = {
+        "person": found,
+        "terms": terms.prefetch_related("office__body__names").order_by("-since"),
+        "day": viewer.day,
+    }
+    return render(request, "intranet/admin/person.html", context)
+
+
+class PersonDeed(Deed):
+    """A deed on a person."""
+
+    form_class = forms.PersonForm
+
+    def prepare(self, pk=None):
+        """Fetch the person, unless a new one is entered."""
+        self.person = get_object_or_404(Person, pk=pk) if pk else None
+
+    def allowed(self):
+        """Ask for the power to appoint somewhere."""
+        return may_keep_people(self.viewer)
+
+    def back(self):
+        """Return to the person."""
+        return reverse("amana:person", args=[(self.person or self.made).pk])
+
+
+class EnterPerson(PersonDeed):
+    """Enter somebody."""
+
+    heading, done = _("New person"), _("The person is entered.")
+
+    def act(self, values):
+        """Enter."""
+        return actions.enter_person(by=self.request.user, **values)
+
+    def back_before(self):
+        """Return to the list."""
+        return reverse("amana:people")
+
+
+class ChangePerson(PersonDeed):
+    """Correct a name."""
+
+    heading = _("Correct the person")
+    help = _("What was recorded before keeps the name of its day.")
+
+    def get_form_kwargs(self):
+        """Begin with the person as it is."""
+        return super().get_form_kwargs() | {"instance": self.person}
+
+    def act(self, values):
+        """Correct."""
+        return actions.change_person(Person.objects.get(pk=self.person.pk), by=self.request.user, **values)
+
+
+@require_safe
+def accounts(request):
+    """List the accounts, for operators."""
+    if not request.viewer.is_operator:
+        raise Http404
+    found = User.objects.select_related("person").order_by("username")
+    page = Paginator(found, PAGE).get_page(request.GET.get("p"))
+    return render(request, "intranet/admin/accounts.html", {"page": page})
+
+
+class AccountDeed(Deed):
+    """A deed on an account, for operators."""
+
+    def prepare(self, pk=None):
+        """Fetch the account, unless a new one is opened."""
+        self.user = get_object_or_404(User, pk=pk) if pk else None
+
+    def allowed(self):
+        """Ask for who runs the installation."""
+        return self.viewer.is_operator
+
+    def get_form(self, form_class=None):
+        """Offer the people who have no account."""
+        form = super().get_form(form_class)
+        free = Q(user__isnull=True) | Q(user=self.user) if self.user else Q(user__isnull=True)
+        form.fields["person"].queryset = Person.objects.open().filter(free)
+        return form
+
+    def back(self):
+        """Return to the list."""
+        return reverse("amana:accounts")
+
+
+class OpenAccount(AccountDeed):
+    """Open an account."""
+
+    heading, done = _("New account"), _("The account is open.")
+    form_class = forms.NewAccountForm
+
+    def act(self, values):
+        """Open it."""
+        name, password = values.pop("username"), values.pop("password")
+        return actions.open_account(name, password, by=self.request.user, **values)
+
+
+class ChangeAccount(AccountDeed):
+    """Change or shut an account."""
+
+    heading = _("Change the account")
+    form_class = forms.AccountForm
+
+    def get_form_kwargs(self):
+        """Begin with the account as it is."""
+        return super().get_form_kwargs() | {"instance": self.user}
+
+    def act(self, values):
+        """Change it; nobody shuts their own."""
+        if self.user.pk == self.request.user.pk and not values["is_active"]:
+            raise actions.Refused({"is_active": _("You cannot shut your own account.")})
+        user = User.objects.get(pk=self.user.pk)
+        return actions.change_account(user, by=self.request.user, **values)
