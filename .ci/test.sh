@@ -20,8 +20,9 @@ if [ -z "${DATABASE_URL:-}" ] && [ -f var/services.env ]; then
     set -a; . var/services.env; set +a
 fi
 if postgres_answers; then
+    # What a browser shows was shown above: those tests serve a database of their own.
     echo "== the suite on PostgreSQL"
-    "${pytest[@]}"
+    "${pytest[@]}" -m "not browser"
 elif [ "${AMANA_REQUIRE_SERVICES:-}" = 1 ]; then
     echo "No PostgreSQL answers, and AMANA_REQUIRE_SERVICES=1: run make services." >&2
     exit 1
