@@ -47,6 +47,7 @@ ADMIN = [
     Screen("admin-home", "editor", "/admin/"),
     Screen("admin-explorer", "editor", "/admin/pages/"),
     Screen("admin-record", "editor", RECORD, link='.tools a[href*="/admin/pages/"]'),
+    Screen("admin-import", "editor", "/admin/records/import/"),
     Screen("admin-image", "editor", "/admin/images/add/"),
     Screen("admin-reports", "operator", "/admin/reports/site-history/"),
 ]
