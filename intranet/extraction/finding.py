@@ -23,11 +23,19 @@ class Finding:
     evidence: tuple["Finding", ...] = ()
 
     def in_context(self, text, width=60):
-        """Return the text before, the words and the text after, on one line each."""
+        """Return the text before, the words and the text after, each on one line.
+
+        Blanks stand at the seams only where the text has them.
+        """
         before, after = text[max(0, self.start - width) : self.start], text[self.end :][:width]
-        before = before if self.start <= width else before.partition(" ")[2]
-        after = after if self.end + width >= len(text) else after.rpartition(" ")[0]
-        return tuple(" ".join(part.split()) for part in (before, self.words, after))
+        head = " " if before[-1:].isspace() else ""
+        tail = " " if after[:1].isspace() else ""
+        if self.start > width:
+            before = "…" + before.partition(" ")[2]
+        if self.end + width < len(text):
+            after = after.rpartition(" ")[0] + "…"
+        before, words, after = (" ".join(part.split()) for part in (before, self.words, after))
+        return before + head, words, tail + after
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,4 @@ register = template.Library()
 @register.simple_tag
 def in_context(finding, text):
     """Return the finding's words, marked, between those before and after them."""
-    before, words, after = finding.in_context(text)
-    head = "…" if finding.start > len(before) + 1 and before else ""
-    tail = "…" if after else ""
-    return format_html("<q>{}{} <mark>{}</mark> {}{}</q>", head, before, words, after, tail)
+    return format_html("<q>{}<mark>{}</mark>{}</q>", *finding.in_context(text))

@@ -97,6 +97,7 @@ class FactsForm(Recognised):
 
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=255, required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "import-title"}),
         help_text=gettext_lazy("Empty: body, number and year."),
     )  # fmt: skip
     held_on = forms.DateField(
@@ -112,6 +113,10 @@ class FactsForm(Recognised):
             "The text does not say who of them came: you correct the list afterwards."
         ),
     )
+
+    def clean_title(self):
+        """Keep a title on one line."""
+        return " ".join(self.cleaned_data["title"].split())
 
 
 class ChairForm(Recognised):

@@ -150,7 +150,9 @@ class CheckText(ImportView):
         """Return the four forms, filled in from the report or from what was sent."""
         report = self.report
         findings = {"title": report.title, "held_on": report.date, "place": report.place}
-        facts = FactsForm(data, findings=findings | {"kind": report.kind})
+        findings["kind"] = report.kind
+        # Wagtail draws whatever is called `id_title` as the title of a page.
+        facts = FactsForm(data, findings=findings, auto_id="import_%s")
         chairs = ChairRows(data, prefix="chairs", findings=report.chairs, extra=1)
         items = ItemRows(data, prefix="items", findings=report.agenda, extra=BLANK_ITEMS)
         titles = [row["title"].value() for row in items.forms]
