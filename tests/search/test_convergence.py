@@ -16,7 +16,7 @@ from intranet.actions import (
     rename,
     set_audience,
 )
-from intranet.models import Decision, MeetingRecordPage
+from intranet.models import Body, Decision, Meeting, MeetingRecordPage
 from search import index
 from search.models import IndexJob
 from tests.search.institution import make_body, make_record, paragraph
@@ -40,6 +40,14 @@ class Life:
             make_body("youth", "لجنة الشباب", kind="committee", audience="body"),
         ]
         self.day = date(2023, 1, 1)
+
+    @classmethod
+    def again(cls):
+        """Return the life of an institution that is there already."""
+        life = cls.__new__(cls)
+        life.bodies = list(Body.objects.filter(code__in=["fes", "youth"]).order_by("pk"))
+        life.day = Meeting.objects.latest("held_on").held_on
+        return life
 
     def record(self, number):
         """Return one of the records there are, None when there is none."""
@@ -71,7 +79,7 @@ class Life:
 
     def move(self, number, words, audience):
         if page := self.record(number):
-            target = self.bodies[(number + 1) % 2].page
+            target = Page.objects.get(pk=self.bodies[(number + 1) % 2].page.pk)
             if page.get_parent().pk != target.pk:
                 page.slug = f"moved-{page.pk}"
                 page.save(update_fields=["slug"])
@@ -163,7 +171,9 @@ class Life:
                 pass
 
 
-STEPS = sorted(name for name in vars(Life) if not name.startswith("_") and name != "record")
+STEPS = sorted(
+    name for name in vars(Life) if not name.startswith("_") and name not in ("record", "again")
+)
 
 
 @settings(
