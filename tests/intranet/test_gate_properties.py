@@ -1,0 +1,296 @@
+"""Whatever people, terms, grants, bodies and circles there are: seen, listed and served agree.
+
+`may_see(person, thing)`, `thing in visible(...)` and what HTTP answers are three roads to one
+rule; `tests.intranet.oracle` is a fourth, written from the words of the design.
+"""
+
+import datetime as dt
+from types import SimpleNamespace
+from unittest import mock
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from wagtail.models import Page
+
+from intranet import actions
+from intranet.actions.grant import grant
+from intranet.models import (
+    AgendaItem,
+    Attendance,
+    AudienceKind,
+    Body,
+    BodyPage,
+    BodyParent,
+    BodyRule,
+    Decision,
+    Document,
+    Image,
+    Mandate,
+    Meeting,
+    MeetingRecordPage,
+    Office,
+    Person,
+    User,
+)
+from intranet.permissions import Viewer, tokens_of, tokens_on
+from tests.cast import ARTICLE, account, office, paper, person, picture, record
+from tests.intranet.oracle import Facts
+
+EPOCH = dt.date(2024, 1, 1)
+BODIES, PEOPLE, DAYS = range(3), range(2), 10
+KINDS = [kind.value for kind in AudienceKind]
+STATUS = Attendance.Status
+
+number = st.integers(0, DAYS - 1)
+term = st.tuples(number, st.none() | st.integers(1, DAYS)).filter(
+    lambda span: span[1] is None or span[0] < span[1]
+)
+own_or_inherited = st.sampled_from(["", *KINDS])
+
+
+def day(count):
+    """Return the `count`th day of the tests, or None."""
+    return None if count is None else EPOCH + dt.timedelta(days=count)
+
+
+@st.composite
+def facts(draw):
+    """Draw terms, places, rules, grants and attendance, and the day of asking."""
+    made = Facts(draw(number), [])
+    for body in BODIES[1:]:  # a body stands under one before it, and may move once
+        moved = draw(st.integers(1, DAYS))
+        parents = st.none() | st.integers(0, body - 1)
+        rows = [(draw(parents), 0, moved), (draw(parents), moved, None)]
+        made.places[body] = [row for row in rows if row[0] is not None]
+    for body in draw(st.sets(st.sampled_from(BODIES))):
+        made.oversight[body] = (draw(st.integers(0, 2)), *draw(term))
+    held = st.tuples(st.sampled_from(range(9)), st.sampled_from(PEOPLE))
+    for pair in draw(st.sets(held, max_size=4)):
+        made.mandates.append((*pair, *draw(term)))
+    given_to = st.tuples(
+        st.sampled_from(["body", "meeting"]), st.sampled_from(BODIES), st.sampled_from(PEOPLE)
+    )
+    for exception in draw(st.sets(given_to, max_size=2)):
+        made.grants.append((*exception, *draw(term)))
+    there = st.tuples(st.sampled_from(BODIES), st.sampled_from(PEOPLE))
+    made.there = draw(st.sets(there, max_size=3))
+    made.shut = draw(st.sampled_from([set()] * 6 + [{0}]))
+    return made
+
+
+@st.composite
+def circles(draw):
+    """Draw to whom everything of one body is addressed."""
+    return SimpleNamespace(
+        body=draw(st.sampled_from(["members", "body", "editors"])),
+        meeting=draw(st.sampled_from(KINDS)),
+        item=draw(own_or_inherited),
+        file=draw(own_or_inherited),
+        holder=draw(st.sampled_from(["item", "meeting", "body", "nothing"])),
+        live=draw(st.sampled_from([True, True, True, False])),
+    )
+
+
+@pytest.fixture
+def world(db, settings, tmp_path):
+    """Three bodies, each with three offices, a meeting, its published record and its files."""
+    settings.MEDIA_ROOT = tmp_path
+    cache.clear()
+    made = SimpleNamespace(bodies=[], offices=[], meetings=[], items=[], papers=[], pictures=[])
+    made.users = [account(f"person{n}", person(f"شخص {n}")) for n in PEOPLE]
+    for n in BODIES:
+        body = actions.found(f"b{n}", "council", "regional", f"هيئة {n}", by=None, since=EPOCH)
+        made.bodies.append(body)
+        made.offices += [
+            office(body, "عضو"),
+            office(body, "كاتب", may_record=True),
+            office(body, "رئيس", may_record=True, reach=Office.Reach.BELOW),
+        ]
+        meeting = actions.open_meeting(body, EPOCH, by=None)
+        made.meetings.append(meeting)
+        made.items.append(actions.add_row(meeting, "agenda", by=None, title="نقطة"))
+        actions.add_row(meeting, "decisions", by=None, item=made.items[-1], text="قرار")
+        record(meeting, "افتتاح")
+        made.papers.append(paper("ورقة"))
+        made.pictures.append(picture("صورة"))
+        made.pictures[-1].get_rendition("width-6")
+    made.facts = [(n // 3, n % 3 > 0, n % 3 == 2) for n in range(9)]
+    return made
+
+
+def store(world, made, addressed):
+    """Write what was drawn into the database."""
+    made.offices = world.facts
+    for body, rows in made.places.items():
+        for parent, since, until in rows:
+            BodyParent.objects.create(
+                body=world.bodies[body], parent=world.bodies[parent],
+                since=day(since), until=day(until),
+            )  # fmt: skip
+    for body, (levels, since, until) in made.oversight.items():
+        BodyRule.objects.create(
+            body=world.bodies[body], kind=BodyRule.Kind.OVERSIGHT, number=levels, source=ARTICLE,
+            since=day(since), until=day(until),
+        )  # fmt: skip
+    for held, who, since, until in made.mandates:
+        Mandate.objects.create(
+            office=world.offices[held], person=world.users[who].person,
+            since=day(since), until=day(until),
+        )  # fmt: skip
+    for kind, target, who, since, until in made.grants:
+        thing = (world.bodies if kind == "body" else world.meetings)[target]
+        grant(world.users[who], thing, "طلب", by=None, given_on=day(since), expires_on=day(until))
+    for meeting, who in made.there:
+        whose = world.users[who].person
+        Attendance.objects.create(meeting=world.meetings[meeting], person=whose, name=str(whose))
+    Person.objects.filter(user__in=[world.users[who] for who in made.shut]).update(closed_on=EPOCH)
+    for n in BODIES:
+        address(world, n, addressed[n])
+
+
+def address(world, n, circle):
+    """Address the body, meeting, item, files and record of one body."""
+    Body.objects.filter(pk=world.bodies[n].pk).update(audience=circle.body)
+    Meeting.objects.filter(pk=world.meetings[n].pk).update(audience=circle.meeting)
+    AgendaItem.objects.filter(pk=world.items[n].pk).update(audience=circle.item)
+    Page.objects.filter(meetingrecordpage__meeting=world.meetings[n]).update(live=circle.live)
+    holder = {"item": world.items[n], "meeting": world.meetings[n], "body": world.bodies[n]}
+    for thing in (world.papers[n], world.pictures[n]):
+        thing = type(thing).objects.get(pk=thing.pk)
+        thing.audience, thing.uploaded_by_user = circle.file, world.users[0]
+        if circle.holder in holder:
+            setattr(thing, circle.holder, holder[circle.holder])
+        thing.save()
+
+
+def sees_file(made, who, n, circle):
+    """Ask the oracle about a file of body `n`."""
+    meeting = n if circle.holder in ("item", "meeting") else None
+    body = None if circle.holder == "nothing" else n
+    if circle.file:
+        inside = meeting is not None and made.sees_meeting(who, n, circle.meeting, n)
+        attended = inside and (n, who) in made.there
+        mine = circle.holder == "nothing" and who == 0
+        return mine or made.circle(who, circle.file, body, meeting, attended)
+    if circle.holder == "item":
+        return made.sees_item(who, n, circle.meeting, circle.item, n)
+    if circle.holder == "meeting":
+        return made.sees_meeting(who, n, circle.meeting, n)
+    if circle.holder == "body":
+        return made.circle(who, circle.body, n, None, False)
+    return who == 0
+
+
+def expected(world, made, who, n, circle):
+    """Yield (queryset of one thing, whether `who` sees it) for everything of body `n`."""
+    alive = who not in made.shut
+    body = made.circle(who, circle.body, n, None, False)
+    meeting = made.sees_meeting(who, n, circle.meeting, n)
+    item = made.sees_item(who, n, circle.meeting, circle.item, n)
+    draft = made.circle(who, "named", n, n, False)
+    page = meeting if circle.live else draft
+    file = sees_file(made, who, n, circle)
+    record_key = world.meetings[n].record.pk
+    for model, key, seen in (
+        (Body, world.bodies[n].pk, body),
+        (BodyPage, world.bodies[n].page.pk, body),
+        (Page, world.bodies[n].page.pk, body),
+        (Meeting, world.meetings[n].pk, meeting),
+        (AgendaItem, world.items[n].pk, item),
+        (Decision, Decision.objects.get(item=world.items[n]).pk, item),
+        (MeetingRecordPage, record_key, page),
+        (Page, record_key, page),
+        (Document, world.papers[n].pk, file),
+        (Image, world.pictures[n].pk, file),
+    ):
+        yield model.objects.filter(pk=key), alive and bool(seen)
+
+
+def served(client, world, n):
+    """Yield (what, whether HTTP serves it) for the page and files of body `n`."""
+    page = world.meetings[n].record
+    image = world.pictures[n]
+    for what, address_ in (
+        ("page", page.get_url()),
+        ("permalink", page.permanent_url),
+        ("paper", world.papers[n].url),
+        ("picture", f"/pictures/{image.pk}"),
+        ("rendition", image.get_rendition("width-6").url),
+    ):
+        answer = client.get(address_)
+        to_sign_in = answer.get("Location", "").startswith("/sign-in/")
+        yield what, answer.status_code in (200, 302) and not to_sign_in
+
+
+def on(date):
+    """Make it `date` for everybody who asks what day it is."""
+    real = timezone.localdate
+    return mock.patch.object(
+        timezone, "localdate", lambda value=None, zone=None: real(value, zone) if value else date
+    )
+
+
+@settings(
+    max_examples=60, deadline=None, derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)  # fmt: skip
+@given(
+    made=facts(),
+    addressed=st.tuples(*[circles() for _body in BODIES]),
+    who=st.sampled_from(PEOPLE),
+    visited=st.sampled_from(BODIES),
+)
+def test_seen_listed_and_served_agree(world, made, addressed, who, visited):
+    with transaction.atomic():
+        store(world, made, addressed)
+        cache.clear()
+        check(world, made, who, addressed, visited)
+        transaction.set_rollback(True)
+
+
+def check(world, made, who, addressed, visited):
+    """Compare the roads for one person; by HTTP, for the things of one body."""
+    user = User.objects.get(pk=world.users[who].pk)
+    today = day(made.day)
+    viewer = Viewer(user, today)
+    client = Client()
+    client.force_login(user)
+    for n, circle in enumerate(addressed):
+        answers = list(expected(world, made, who, n, circle))
+        for rows, seen in answers:
+            thing = rows.get()
+            thing = thing.specific if isinstance(thing, Page) else thing
+            assert viewer.may_see(thing) is seen, (thing, who, circle)
+            assert (not tokens_of(user, today).isdisjoint(tokens_on(thing))) is seen
+            assert viewer.visible(rows).exists() is seen, (thing, who, circle)
+        if n != visited:
+            continue
+        record_seen, file_seen = answers[7][1] and circle.live, answers[8][1]
+        with on(today):
+            for what, is_served in served(client, world, n):
+                wanted = record_seen if what in ("page", "permalink") else file_seen
+                assert is_served is wanted, (what, who, circle)
+
+
+def test_a_term_that_ends_at_midnight_ends_its_rights_at_midnight(world, client):
+    last = EPOCH + dt.timedelta(days=5)
+    user = world.users[0]
+    Mandate.objects.create(
+        office=world.offices[1], person=user.person, since=EPOCH, until=last + dt.timedelta(days=1)
+    )
+    address(world, 0, SimpleNamespace(
+        body="body", meeting="body", item="", file="", holder="meeting", live=True
+    ))  # fmt: skip
+    client.force_login(user)
+    edit = f"/admin/pages/{world.meetings[0].record.pk}/edit/"
+    with on(last):
+        assert all(is_served for _what, is_served in served(client, world, 0))
+        assert client.get(edit).status_code == 200
+    with on(last + dt.timedelta(days=1)):
+        assert not any(is_served for _what, is_served in served(client, world, 0))
+        assert client.get(edit).status_code == 404
