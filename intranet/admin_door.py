@@ -39,6 +39,7 @@ SHUT = {
     "wagtailadmin_api:documents",
     "wagtailadmin_api:images",
     "wagtailadmin_api:pages:action",
+    "wagtailadmin_api:pages:find",
     "wagtailadmin_collections:set_privacy",
     "wagtailadmin_pages:set_privacy",
     "wagtailimages:url_generator",
