@@ -3,7 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
@@ -16,13 +16,13 @@ from intranet.views.people import may_keep_people
 OPERATORS_MENU = {"collections", "workflows", "workflow-tasks", "sites"}
 NOBODYS_MENU = {"users", "groups", "redirects"}
 LOG_LABELS = {
-    "make_office": _lazy("Office made"),
-    "change_office": _lazy("Office changed"),
-    "enter_person": _lazy("Person entered"),
-    "change_person": _lazy("Person corrected"),
-    "close_person": _lazy("Person closed"),
-    "open_account": _lazy("Account opened"),
-    "change_account": _lazy("Account changed"),
+    "make_office": gettext_lazy("Office made"),
+    "change_office": gettext_lazy("Office changed"),
+    "enter_person": gettext_lazy("Person entered"),
+    "change_person": gettext_lazy("Person corrected"),
+    "close_person": gettext_lazy("Person closed"),
+    "open_account": gettext_lazy("Account opened"),
+    "change_account": gettext_lazy("Account changed"),
 }
 
 
@@ -56,8 +56,8 @@ class GatedMenuItem(MenuItem):
 def meetings_item():
     """Lead to the meetings one records."""
     return GatedMenuItem(
-        _lazy("Meetings"), reverse("amana:meetings"), name="meetings", icon_name="calendar-alt",
-        order=90, ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
+        gettext_lazy("Meetings"), reverse("amana:meetings"), name="meetings",
+        icon_name="calendar-alt", order=90, ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
     )  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def meetings_item():
 def bodies_item():
     """Lead to the tree of bodies."""
     return GatedMenuItem(
-        _lazy("Bodies and offices"), reverse("amana:bodies"), name="bodies",
+        gettext_lazy("Bodies and offices"), reverse("amana:bodies"), name="bodies",
         icon_name="list-ul", order=230, ask=lambda viewer: True,
     )  # fmt: skip
 
@@ -74,8 +74,8 @@ def bodies_item():
 def people_item():
     """Lead to the people."""
     return GatedMenuItem(
-        _lazy("People"), reverse("amana:people"), name="people", icon_name="group", order=240,
-        ask=may_keep_people,
+        gettext_lazy("People"), reverse("amana:people"), name="people", icon_name="group",
+        order=240,        ask=may_keep_people,
     )  # fmt: skip
 
 
@@ -83,7 +83,7 @@ def people_item():
 def accounts_item():
     """Lead to the accounts."""
     return GatedMenuItem(
-        _lazy("Accounts"), reverse("amana:accounts"), name="accounts", icon_name="user",
+        gettext_lazy("Accounts"), reverse("amana:accounts"), name="accounts", icon_name="user",
         order=250, ask=lambda viewer: viewer.is_operator,
     )  # fmt: skip
 

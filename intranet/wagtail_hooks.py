@@ -1,7 +1,7 @@
 """What the intranet adds to Wagtail, and what it closes."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 # Hooks register themselves when their file is imported.
@@ -9,24 +9,24 @@ from intranet import admin_hooks, appearance, gate, imports, links  # noqa: F401
 from intranet.models import Body, BodyIndexPage
 
 LOG_LABELS = {
-    "found": _lazy("Founded"),
-    "rename": _lazy("Renamed"),
-    "move": _lazy("Moved in the tree of bodies"),
-    "set_rule": _lazy("Rule changed"),
-    "dissolve": _lazy("Dissolved"),
-    "appoint": _lazy("Appointed"),
-    "end_mandate": _lazy("Term ended"),
-    "grant": _lazy("Right granted"),
-    "revoke": _lazy("Right taken back"),
-    "set_audience": _lazy("Audience changed"),
-    "open_meeting": _lazy("Meeting opened"),
-    "change_meeting": _lazy("Meeting changed"),
-    "add_row": _lazy("Fact added"),
-    "change_row": _lazy("Fact changed"),
-    "move_row": _lazy("Fact moved"),
-    "remove_row": _lazy("Fact removed"),
-    "adopt_minutes": _lazy("Minutes adopted"),
-    "import_record": _lazy("Record imported"),
+    "found": gettext_lazy("Founded"),
+    "rename": gettext_lazy("Renamed"),
+    "move": gettext_lazy("Moved in the tree of bodies"),
+    "set_rule": gettext_lazy("Rule changed"),
+    "dissolve": gettext_lazy("Dissolved"),
+    "appoint": gettext_lazy("Appointed"),
+    "end_mandate": gettext_lazy("Term ended"),
+    "grant": gettext_lazy("Right granted"),
+    "revoke": gettext_lazy("Right taken back"),
+    "set_audience": gettext_lazy("Audience changed"),
+    "open_meeting": gettext_lazy("Meeting opened"),
+    "change_meeting": gettext_lazy("Meeting changed"),
+    "add_row": gettext_lazy("Fact added"),
+    "change_row": gettext_lazy("Fact changed"),
+    "move_row": gettext_lazy("Fact moved"),
+    "remove_row": gettext_lazy("Fact removed"),
+    "adopt_minutes": gettext_lazy("Minutes adopted"),
+    "import_record": gettext_lazy("Record imported"),
 }
 
 

@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
+from django.utils.translation import gettext_lazy
 
 from intranet.actions.log import insist, note
 from intranet.models import (
@@ -21,10 +21,10 @@ from intranet.models import (
 )
 
 INDEX_TITLES = {
-    Body.Level.NATIONAL: _lazy("National bodies"),
-    Body.Level.REGIONAL: _lazy("Regional bodies"),
-    Body.Level.PROVINCIAL: _lazy("Provincial bodies"),
-    Body.Level.LOCAL: _lazy("Local bodies"),
+    Body.Level.NATIONAL: gettext_lazy("National bodies"),
+    Body.Level.REGIONAL: gettext_lazy("Regional bodies"),
+    Body.Level.PROVINCIAL: gettext_lazy("Provincial bodies"),
+    Body.Level.LOCAL: gettext_lazy("Local bodies"),
 }
 
 
