@@ -57,7 +57,8 @@ def meetings_item():
     """Lead to the meetings one records."""
     return GatedMenuItem(
         gettext_lazy("Meetings"), reverse("amana:meetings"), name="meetings",
-        icon_name="calendar-alt", order=90, ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
+        icon_name="calendar-alt", order=90,
+        ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
     )  # fmt: skip
 
 

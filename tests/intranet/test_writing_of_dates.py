@@ -1,0 +1,123 @@
+"""Dates, counts and states are written as a Moroccan secretary writes them."""
+
+import datetime as dt
+from types import SimpleNamespace
+
+import pytest
+from django.utils import translation
+
+from intranet.models import Action, BodyRule, Decision
+from intranet.templatetags import dates, record
+
+DAY = dt.date(2023, 1, 14)
+
+
+@pytest.mark.parametrize(
+    ("language", "written"),
+    [
+        ("ar", "السبت 14 يناير 2023"),
+        ("fr", "samedi 14 janvier 2023"),
+        ("en", "Saturday 14 January 2023"),
+    ],
+)
+def test_a_day_in_each_language(language, written):
+    with translation.override(language):
+        assert dates.long_day(DAY) == written
+
+
+def test_the_months_are_those_of_morocco():
+    with translation.override("ar"):
+        names = [dates.month(number) for number in range(1, 13)]
+    assert names[4:9] == ["ماي", "يونيو", "يوليوز", "غشت", "شتنبر"]
+    assert names[10:] == ["نونبر", "دجنبر"]
+
+
+def test_the_first_of_a_month_is_an_ordinal_in_french():
+    with translation.override("fr"):
+        assert dates.day(dt.date(2023, 5, 1)) == "1er mai 2023"
+
+
+def test_the_hijri_day_stands_beside_and_is_silent_where_it_is_not_known():
+    with translation.override("ar"):
+        assert dates.hijri(DAY) == "21 جمادى الآخرة 1444"
+        assert dates.hijri(dt.date(1800, 1, 1)) == ""
+
+
+def test_no_date_is_written_as_nothing():
+    assert [write(None) for write in (dates.day, dates.long_day, dates.hijri, dates.clock)] == [
+        ""
+    ] * 4
+
+
+def test_clock_times_are_set_apart_left_to_right():
+    assert dates.clock(dt.time(10, 12)) == '<bdi dir="ltr" class="num">10:12</bdi>'
+
+
+@pytest.mark.parametrize(
+    ("votes", "written"),
+    [
+        ((19, 0, 0), "19 موافقا، ولا معارض، ولا ممتنع."),
+        ((17, 1, 2), "17 موافقا، ومعارض واحد، وممتنعان."),
+        ((3, 11, 100), "3 موافقين، و11 معارضا، و100 ممتنع."),
+    ],
+)
+def test_votes_are_counted_in_arabic_plurals(votes, written):
+    in_favour, against, abstained = votes
+    decision = Decision(
+        majority="absolute", votes_for=in_favour, votes_against=against, abstentions=abstained
+    )
+    with translation.override("ar"):
+        assert record.vote(decision) == f"<b>بالأغلبية المطلقة:</b> {written}"
+
+
+def test_a_decision_without_counts_says_no_numbers():
+    with translation.override("ar"):
+        assert record.vote(Decision(majority="consensus")) == "<b>بالإجماع.</b>"
+        assert record.vote(Decision()) == ""
+
+
+@pytest.mark.parametrize(("present", "verdict"), [(19, "النصاب مكتمل:"), (5, "النصاب غير مكتمل:")])
+def test_the_quorum_sentence_says_the_verdict_first(present, verdict):
+    quorum = SimpleNamespace(
+        present=present, members=23, needed=12, met=present >= 12, rule=BodyRule()
+    )
+    with translation.override("ar"):
+        sentence = record.quorum_sentence(quorum)
+    assert sentence.startswith(f"<b>{verdict}</b> حضر {present} ")
+    assert sentence.endswith("من أصل 23، والنصاب 12 عضوا.")
+
+
+def test_a_rule_says_its_share_when_it_has_no_words_of_its_own():
+    half = BodyRule(numerator=1, denominator=2, more_than=True)
+    thirds = BodyRule(numerator=2, denominator=3)
+    with translation.override("ar"):
+        assert record.rule_words(half) == "أكثر من نصف الأعضاء"
+        assert record.rule_words(thirds) == "2/3 من الأعضاء"
+        assert record.rule_words(BodyRule(words="ثلثا الأعضاء")) == "ثلثا الأعضاء"
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "mark", "words"),
+    [
+        ("open", 3, "late", "متأخر 3 أيام"),
+        ("doing", 1, "late", "متأخر يوما واحدا"),
+        ("done", 3, "done", "أُنجز"),
+        ("doing", -2, "waits", "جارٍ"),
+    ],
+)
+def test_a_task_is_late_only_while_it_is_open(state, days, mark, words):
+    action = Action(task="مهمة", state=state, due_on=DAY - dt.timedelta(days))
+    with translation.override("ar"):
+        drawn = record.action_state(action, DAY)
+    assert f'class="state {mark}"' in drawn
+    assert words in drawn
+
+
+def test_every_paragraph_carries_its_permanent_address():
+    with translation.override("ar"):
+        html = record.prose('<p data-block-key="ab1cd">قال {كذا}.</p>', "opening", "/r/7")
+    assert (
+        '<div class="prose entry" id="opening-ab1cd"><a class="anchor" href="/r/7#opening-ab1cd"'
+        in html
+    )
+    assert "<p>قال {كذا}.</p>" in html
