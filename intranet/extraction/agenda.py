@@ -32,9 +32,7 @@ _NUMBERED_POINT = (
 _WORD_MARK = re.compile(
     rf"\s*(?:{_ORDINAL}|{_POINT}\s+(?:رقم\s+)?(?:{_NUMBERED_POINT}))\s*[:،,./\-–]+\s*"
 )
-_INLINE_MARK = re.compile(
-    rf"(?:(?<=\s)|^)(?:{_ORDINAL}\s*[:،,\-–]|\d{{1,2}}\s*[.)\-–]|[•▪●–-])\s+"
-)
+_INLINE_MARK = re.compile(rf"(?:(?<=\s)|^)(?:{_ORDINAL}\s*[:،,\-–]|\d{{1,2}}\s*[.)\-–]|[•▪●–-])\s+")
 _CUTS = re.compile(r"\s*[؛;،]\s*(?:و(?=ال|[اأإ]))?")
 
 

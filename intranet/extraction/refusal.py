@@ -51,8 +51,7 @@ SENTENCES = {
         "encoding UTF-8, or copy its text and paste it into the import screen."
     ),
     "zip": _(
-        "This is a ZIP archive. Open the archive, take the report out of it, and import that "
-        "file."
+        "This is a ZIP archive. Open the archive, take the report out of it, and import that file."
     ),
     "zip-broken": _(
         "This is an Office document or a ZIP archive whose end is missing. Fetch the file again "

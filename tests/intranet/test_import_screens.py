@@ -212,9 +212,7 @@ def test_every_shared_file_is_answered(site, body):
         assert not text or site.get(response.url).status_code == 200
 
 
-@pytest.mark.parametrize(
-    ("text", "file"), [("", None), ("   \n", None), (REPORT, REPORT.encode())]
-)
+@pytest.mark.parametrize(("text", "file"), [("", None), ("   \n", None), (REPORT, REPORT.encode())])
 def test_one_text_is_asked_for(site, body, text, file):
     response = send(site, body, text, **({"file": upload(file)} if file else {}))
     assert response.context["form"].errors and not ImportedText.objects.exists()
