@@ -1,0 +1,239 @@
+"""Words of Wagtail that Amana says in its own way.
+
+Wagtail's Arabic catalogue lacks some of what its screens say, and says some of it in words
+that a Moroccan secretariat does not use. What is listed here is extracted into Amana's
+catalogue, which Django reads after those of the packages. The words of Wagtail's scripts are
+in `djangojs.po` beside it. Nothing imports this module.
+"""
+
+from django.utils.translation import gettext_noop as _
+from django.utils.translation import ngettext_lazy
+
+# fmt: off
+
+#: What the editor's buttons say.
+BUTTONS = [
+    _("Publish"), _("Unpublish"), _("Submit for moderation"), _("Resubmit to %(task_name)s"),
+    _("Submit to %(workflow_name)s"), _("Restart workflow "), _("Cancel workflow "),
+    _("Save Draft"), _("Save draft"), _("%(label)s and Publish"), _("Replace current draft"),
+    _("Schedule to publish"), _("Publish this version"), _("Scheduling…"), _("Publishing…"),
+    _("Saving…"), _("Creating…"), _("Uploading…"), _("Refreshing…"), _("Edit"), _("Delete"),
+    _("Copy"), _("Move"), _("Add"), _("Create"), _("Update"), _("Close"), _("Continue"),
+    _("Confirm"), _("Clear"), _("Explore"), _("Inspect"), _("Compare"), _("Lock"), _("Unlock"),
+    _("Unschedule"), _("Approve"), _("Approve with comment"), _("Request changes"), _("Reject"),
+    _("Revert"), _("Refresh"), _("Log out"), _("Edit this page"), _("Add child page"),
+    _("Add a child page"), _("Copy this page"), _("View draft"), _("View live"),
+    _("Visit the live page"), _("Preview in new tab"), _("Add comment"), _("Show in Explorer"),
+    _("Choose another"), _("- Select an option -"), _("Skip to main content"), _("Bold"),
+    _("Italic"), _("Strikethrough"), _("Strike-through"), _("Superscript"), _("Subscript"),
+    _("Heading 1"), _("Heading 2"), _("Heading 3"), _("Heading 4"), _("Bulleted list"),
+    _("Numbered list"), _("Blockquote"),
+]
+
+#: Saving, drafts and what a page's state is called.
+STATES = [
+    _("Saved"), _("Autosave is paused"), _("Autosave is <span>paused</span>"), _("live"),
+    _("Live"), _("Live version"), _("live + draft"), _("live + scheduled"),
+    _("live + in moderation"), _("scheduled"), _("live revision"), _("First published"),
+    _("Last published"), _("Visible to all. Visit the live page"),
+    _("Private. Visit the live page"), _("Compare with live version"),
+    _("Compare with previous version"), _("Compare with current version"),
+    _("Review this version"), _("View latest version"), _("Page visibility: "), _("Privacy"),
+    _("Privacy and access"), _("You have <span>unsaved edits</span>"),
+    _("You have unsaved changes in another window"), _("%(user_name)s has unsaved changes"),
+    _("%(user_name)s saved a new version"), _("Currently idle"), _("Currently viewing"),
+    _("Proceeding will overwrite the changes made by %(user_name)s."),
+    _("Proceeding will overwrite the changes you made in that window."),
+    _("Saving will overwrite a newer version."), _("Preview is out of date"),
+    _("Correct the validation errors to resume preview (saving will highlight errors)"),
+    _("There are validation errors, click save to highlight them."),
+    _(
+        "Preview cannot display due to validation errors. <br /> Click save to highlight the "
+        "relevant fields."
+    ),
+]
+
+#: Publishing at a set time.
+SCHEDULE = [
+    _("Go-live:"), _("Expiry:"), _("Once scheduled:"), _("go live date/time"),
+    _("expiry date/time"), _("Go live date/time must be before expiry date/time"),
+    _("Expiry date/time must be in the future."),
+    _("Choose when this page should go live and/or expire"), _("No publishing schedule set"),
+    _("Set schedule"), _("Edit schedule"), _("Invalid schedule"), _("Set publishing schedule"),
+    _("Save schedule"),
+    _(
+        'This publishing schedule will only take effect after you select the "Schedule to '
+        'publish" option'
+    ),
+    _("Anyone with editing permissions can create schedules"),
+    _("But only those with publishing permissions can make them effective."),
+    _("%(model_name)s scheduled for publishing at %(go_live_at)s"),
+    _("%(model_name)s scheduled for publishing"),
+    _("%(model_name)s unscheduled for publishing at %(go_live_at)s"),
+    _("%(model_name)s unscheduled from publishing"),
+]
+
+#: Locks.
+LOCKS = [
+    _("Locked by"), _("Anyone"), _("Locked by you"), _("Locked by another user"), _("Locked at"),
+    _("<b>'{title}' was locked</b> by <b>you</b> on <b>{datetime}</b>."),
+    _("<b>'{title}' is locked</b> by <b>you</b>."),
+    _("<b>'{title}' was locked</b> by <b>{user}</b> on <b>{datetime}</b>."),
+    _("<b>'{title}' is locked</b>."),
+    _("Anyone can edit this %(model_name)s – lock it to prevent others from editing"),
+    _("Anyone can edit this %(model_name)s"),
+    _("Only you can make changes while the %(model_name)s is locked"),
+    _("Only %(user)s can make changes while the %(model_name)s is locked"),
+    _("No one can make changes while the %(model_name)s is locked"),
+    _("The page could not be saved as it is locked."),
+    _("This page is locked, by you, to further editing"),
+    _("This page is locked to further editing"),
+]
+
+#: What the admin answers.
+ANSWERS = [
+    _("Page '%(page_title)s' has been published."),
+    _("Page '%(page_title)s' created and published."), _("Page '%(page_title)s' created."),
+    _("Page '%(page_title)s' has been updated."), _("Page '%(page_title)s' unpublished."),
+    _("Page '%(page_title)s' deleted."), _("Page '%(page_title)s' moved."),
+    _("Page '%(page_title)s' copied."), _("Page '%(page_title)s' is now unlocked."),
+    _("Page '%(page_title)s' has been scheduled for publishing."),
+    _("Page '%(page_title)s' has been submitted for moderation."),
+    _("Page '%(page_title)s' created and submitted for moderation."),
+    _("The page could not be saved due to validation errors."),
+    _("The page could not be created due to validation errors."),
+    _("Your account settings have been changed successfully!"),
+    _("Sorry, you do not have permission to access this area."),
+    _('You do not have permission to publish pages at "%(page_title)s"'),
+    _("The slug '%(page_slug)s' is already in use within the parent page."),
+    _("Cancelled by %(cancelled_by)s"), _("unknown number"),
+]
+
+#: Dashboard, lists and history.
+LISTS = [
+    _("Dashboard"), _("Your most recent edits"),
+    _(
+        "This is your dashboard on which helpful information about content you've created "
+        "will be displayed."
+    ),
+    _("Your pages and snippets in a workflow"), _("Wagtail %(current_version)s editor guide"),
+    _("Search all pages…"), _("Search…"), _("Search term"), _("Exploring"), _("Apply filters"),
+    _("Show filters"), _("any"), _("Any"), _("Action"), _("User"), _("Site"), _("Owner"),
+    _("Updated"), _("Edited by"), _("Created"), _("Deleted"), _("Draft saved"), _("Unpublished"),
+    _("Renamed"), _("Copied"), _("Edited"), _("Reordered"), _("revision"), _("revisions"),
+    _("latest revision"), _("Initial Revision"), _("Earliest"), _("Latest"),
+    _("Reverted to previous revision"), _("page log entry"), _("page log entries"), _("log entry"),
+    _("log entries"), _("Timeline"), _("Comments"), _("Application"), _("Parent"), _("Alias"),
+    _("Aging pages"), _("Locale"), _("Promote"),
+    _("The page title as you'd like it to be seen by the public"), _("Theme preferences"),
+]
+
+#: Approval.
+APPROVAL = [
+    _("Workflow"), _("Workflows"), _("workflow"), _("workflows"), _("Workflow history"),
+    _("Workflow progress"), _("Workflow tasks"), _("Workflow started"), _("Workflow completed"),
+    _("Workflow cancelled"), _("Awaiting my review"), _("In Moderation"), _("Changes requested"),
+    _("Needs changes"), _("Requested by"), _("requested by"), _("Submitted"), _("Approved"),
+    _("Cancelled"), _("Skipped"),
+]
+
+#: Documents, images and their folders.
+FILES = [
+    _("Documents"), _("Document"), _("Add a document"), _("Add documents"),
+    _("Add multiple documents"), _("Choose a document"), _("Choose another document"),
+    _("Edit this document"), _("Delete document"), _("Delete documents"), _("Latest documents"),
+    _("Document updated."), _("Document '%(document_title)s' added."),
+    _("Document '%(document_title)s' updated"), _("Document '%(document_title)s' deleted."),
+    _("The document could not be created due to errors."),
+    _("The document could not be saved due to errors."), _("Change document:"),
+    _("Drag and drop documents into this area to upload immediately."),
+    _("Or choose from your computer"),
+    _(
+        "Upload successful. Please update this document with a more appropriate title, if "
+        "necessary. You may also delete the document completely if the upload wasn't "
+        "required."
+    ),
+    _("Sorry, upload failed."), _("You haven't uploaded any documents."),
+    _(
+        "You haven't uploaded any documents. Why not <a "
+        'href="%(wagtaildocs_add_document_url)s">upload one now</a>?'
+    ),
+    _('Sorry, no documents match "<em>%(search_query)s</em>"'),
+    _("Select all documents in listing"), _("Add an image"), _("Add images"), _("Choose an image"),
+    _("Delete image"),
+    _(
+        "You haven't uploaded any images. Why not <a "
+        'href="%(wagtailimages_add_image_url)s">upload one now</a>?'
+    ),
+    _("Collection"), _("collection"), _("Collections"), _("collections"), _("All collections"),
+    _("Add a collection"), _("Add collection"), _("Delete collection"), _("Add to collection"),
+    _("Add to collection:"), _("Add selected documents to collection"),
+    _("Add selected images to collection"), _("Tag"), _("Tags"),
+]
+
+#: Counted things.
+COUNTS = [
+    ngettext_lazy("There is %(counter)s match", "There are %(counter)s matches", 0),
+    ngettext_lazy(
+        '%(total)s Page <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Pages <span class="w-sr-only">created in %(site_name)s</span>',
+        0,
+    ),
+    ngettext_lazy(
+        '%(total)s Document <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Documents <span class="w-sr-only">created in %(site_name)s</span>',
+        0,
+    ),
+    ngettext_lazy(
+        '%(total)s Image <span class="w-sr-only">created in %(site_name)s</span>',
+        '%(total)s Images <span class="w-sr-only">created in %(site_name)s</span>',
+        0,
+    ),
+    ngettext_lazy("Used %(usage_count)s time", "Used %(usage_count)s times", 0),
+    ngettext_lazy("Referenced %(count)s time", "Referenced %(count)s times", 0),
+    ngettext_lazy(
+        "One other user is currently viewing",
+        "%(num_user)s other users are currently viewing",
+        0,
+    ),
+    ngettext_lazy("1 page", "%(counter)s pages", 0),
+    ngettext_lazy("There is one matching page", "There are %(counter)s matching pages", 0),
+    ngettext_lazy("%(count)s document", "%(count)s documents", 0),
+    ngettext_lazy("%(count)s image", "%(count)s images", 0),
+    ngettext_lazy("Delete 1 document", "Delete %(counter)s documents", 0),
+    ngettext_lazy("Delete 1 image", "Delete %(counter)s images", 0),
+    ngettext_lazy(
+        "Are you sure you want to delete this document?",
+        "Are you sure you want to delete these documents?",
+        0,
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d document has been deleted",
+        "%(num_parent_objects)d documents have been deleted",
+        0,
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d image has been deleted",
+        "%(num_parent_objects)d images have been deleted",
+        0,
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been deleted",
+        "%(num_parent_objects)d pages have been deleted",
+        0,
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been published",
+        "%(num_parent_objects)d pages have been published",
+        0,
+    ),
+    ngettext_lazy(
+        "%(num_parent_objects)d page has been unpublished",
+        "%(num_parent_objects)d pages have been unpublished",
+        0,
+    ),
+    ngettext_lazy("%(num_pages)d page has been moved", "%(num_pages)d pages have been moved", 0),
+    ngettext_lazy("Publish 1 page", "Publish %(counter)s pages", 0),
+    ngettext_lazy("Unpublish 1 page", "Unpublish %(counter)s pages", 0),
+    ngettext_lazy("Move 1 page", "Move %(counter)s pages", 0),
+]
