@@ -21,7 +21,7 @@ MONTHS = {
     .split(),
     "en": "January February March April May June July August September October November December"
     .split(),
-}
+}  # fmt: skip
 # Monday first, as `date.weekday()` counts.
 WEEKDAYS = {
     "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),

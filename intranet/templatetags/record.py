@@ -134,18 +134,16 @@ def rule_words(rule):
 @register.simple_tag
 def item_notes(entry):
     """Say beside an item of the agenda what came of it, or how long it was to take."""
-    counts = [
-        (len(entry["reports"]), ngettext("%(n)s report", "%(n)s reports", len(entry["reports"]))),
-        (
-            len(entry["decisions"]),
-            ngettext("%(n)s decision", "%(n)s decisions", len(entry["decisions"])),
-        ),
-        (len(entry["actions"]), ngettext("%(n)s task", "%(n)s tasks", len(entry["actions"]))),
-    ]
-    notes = [words % {"n": n} for n, words in counts if n]
+    notes = []
+    if n := len(entry["reports"]):
+        notes.append(ngettext("%(n)s report", "%(n)s reports", n) % {"n": n})
+    if n := len(entry["decisions"]):
+        notes.append(ngettext("%(n)s decision", "%(n)s decisions", n) % {"n": n})
+    if n := len(entry["actions"]):
+        notes.append(ngettext("%(n)s task", "%(n)s tasks", n) % {"n": n})
     minutes = entry["item"].minutes_planned
     if not notes and minutes:
-        notes = [ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes}]
+        notes.append(ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes})
     return pgettext("list of notes", ", ").join(notes)
 
 
