@@ -4,7 +4,7 @@
 set -euo pipefail
 bin=$1
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-pytest=("$bin/python" -m pytest -q -n "${AMANA_TEST_WORKERS:-2}" --dist worksteal)
+pytest=("$bin/python" -m pytest -q -n "${AMANA_TEST_WORKERS:-2}" --dist loadgroup --no-loadscope-reorder)
 
 postgres_answers() {
     [ -n "${DATABASE_URL:-}" ] && "$bin/python" - <<'PY' 2>/dev/null

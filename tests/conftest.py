@@ -14,6 +14,9 @@ import pytest
 
 from tests import machine
 
+#: Fixtures whose tests commit, and so empty the database behind them.
+COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+
 
 def _own_data_folder():
     """Point AMANA_DATA_DIR at a new folder of this process, before the settings read it."""
@@ -40,6 +43,22 @@ def pytest_unconfigure(config):
     if hasattr(config, "workerinput") or machine.wants("AMANA_TEST_KEEP"):
         return
     shutil.rmtree(os.environ.get("AMANA_TEST_RUN_DIR", ""), ignore_errors=True)
+
+
+def pytest_itemcollected(item):
+    """Keep apart what would spoil others, and together what is dear to set up.
+
+    A test that really commits leaves an emptied database: those run on one worker, after all
+    that lean on what migrations wrote, and each has that written anew. Browser tests share one
+    worker, with its one served demo.
+    """
+    mark = item.get_closest_marker("django_db")
+    if COMMITTING & set(item.fixturenames) or (mark and mark.kwargs.get("transaction")):
+        lasting = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+        item.add_marker(lasting, append=False)
+        item.add_marker(pytest.mark.xdist_group("committing"))
+    elif item.get_closest_marker("browser"):
+        item.add_marker(pytest.mark.xdist_group("browser"))
 
 
 def pytest_collection_modifyitems(config, items):
