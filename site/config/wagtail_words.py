@@ -126,6 +126,15 @@ LISTS = [
     _("log entries"), _("Timeline"), _("Comments"), _("Application"), _("Parent"), _("Alias"),
     _("Aging pages"), _("Locale"), _("Promote"),
     _("The page title as you'd like it to be seen by the public"), _("Theme preferences"),
+    _("Toggle status"), _("Toggle comments"), _("Toggle checks"), _("Toggle preview"),
+    _("Toggle sidebar"), _("Toggle side panel"), _("Toggle section"), _("Toggle minimap"),
+    _("Toggle breadcrumbs"), _("Breadcrumb"), _("Minimap"), _("Last published by"),
+    _("Last published at"), _("Status"), _("Checks"), _("Issues found"), _("Words"),
+    _("Reading time"), _("Content metrics"), _("This field is required."),
+    _("Are you sure you want to delete this page?"),
+    _("Are you sure you want to unpublish this page?"), _("Keyboard shortcuts"),
+    _("Upload a profile picture:"), _("Profile picture"), _("Go to the first error"),
+    _("Show issue"),
 ]
 
 #: Approval.
@@ -134,7 +143,9 @@ APPROVAL = [
     _("Workflow progress"), _("Workflow tasks"), _("Workflow started"), _("Workflow completed"),
     _("Workflow cancelled"), _("Awaiting my review"), _("In Moderation"), _("Changes requested"),
     _("Needs changes"), _("Requested by"), _("requested by"), _("Submitted"), _("Approved"),
-    _("Cancelled"), _("Skipped"),
+    _("Cancelled"), _("Skipped"), _("By workflow"), _("By task"),
+    _("No pages/snippets have been submitted for moderation yet"), _("Incomplete task"),
+    _("Awaiting your review"), _("Task started"),
 ]
 
 #: Documents, images and their folders.
