@@ -123,8 +123,14 @@ def _make_bodies(cast):
 def _make_people(cast):
     below = Office.Reach.BELOW
     cast.chief = office(
-        cast.secretariat, "الأمين الجهوي", rank=1, seats=1, reach=below,
-        may_record=True, may_convene=True, may_appoint=True,
+        cast.secretariat,
+        "الأمين الجهوي",
+        rank=1,
+        seats=1,
+        reach=below,
+        may_record=True,
+        may_convene=True,
+        may_appoint=True,
     )
     cast.desk = office(cast.secretariat, "كاتب الأمانة", may_record=True, may_vote=False)
     cast.seat = office(cast.secretariat, "عضو الأمانة", name_feminine="عضوة الأمانة")
@@ -176,4 +182,3 @@ def _make_meetings(cast):
         cast.ethics, dt.date(2023, 4, 1), by=cast.ethics_editor
     )
     record(cast.ethics_meeting, "افتتاح التحكيم", by=cast.ethics_editor)
-

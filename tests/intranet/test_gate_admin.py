@@ -105,9 +105,7 @@ def _fill(cast, words, body, keeper):
 def _write(meeting, words, keeper):
     """Fill a meeting with facts and prose, and publish its record."""
     word = words.word
-    item = actions.add_row(
-        meeting, "agenda", by=keeper, title=word(), presenter_name=word()
-    )
+    item = actions.add_row(meeting, "agenda", by=keeper, title=word(), presenter_name=word())
     for rows, fields in (
         ("attendance", {"name": word(), "office_name": word(), "role": "guest"}),
         ("attendance", {"name": word(), "status": "excused", "reason": word()}),
@@ -145,9 +143,7 @@ def _open_things(cast, words, body):
     actions.add_row(seen, "decisions", by=cast.editor, item=item, text=words.word())
     paper(words.word(), f"{words.word()}.pdf", item=item)
     while words.left:
-        actions.add_row(
-            cast.meetings["editors"], "agenda", by=cast.editor, title=words.word()
-        )
+        actions.add_row(cast.meetings["editors"], "agenda", by=cast.editor, title=words.word())
 
 
 def _keys(things):

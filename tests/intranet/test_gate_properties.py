@@ -37,6 +37,7 @@ from intranet.models import (
     Person,
     User,
 )
+from intranet.models.stamps import raise_stamp
 from intranet.permissions import Viewer, tokens_of, tokens_on
 from tests.cast import ARTICLE, account, office, paper, person, picture, record
 from tests.intranet.oracle import Facts
@@ -159,6 +160,7 @@ def address(world, n, circle):
     Meeting.objects.filter(pk=world.meetings[n].pk).update(audience=circle.meeting)
     AgendaItem.objects.filter(pk=world.items[n].pk).update(audience=circle.item)
     Page.objects.filter(meetingrecordpage__meeting=world.meetings[n]).update(live=circle.live)
+    raise_stamp(Meeting, world.meetings[n].pk)  # as every save does; these were written in bulk
     holder = {"item": world.items[n], "meeting": world.meetings[n], "body": world.bodies[n]}
     for thing in (world.papers[n], world.pictures[n]):
         thing = type(thing).objects.get(pk=thing.pk)

@@ -105,9 +105,7 @@ def test_guessing_is_slowed_down(client, fatima):
     assert not signed_in(client)
     # Another account, from elsewhere, is not shut out by it.
     account("omar", person("عمر"))
-    other = client.post(
-        SIGN_IN, {"login": "omar", "password": PASSWORD}, REMOTE_ADDR="192.0.2.7"
-    )
+    other = client.post(SIGN_IN, {"login": "omar", "password": PASSWORD}, REMOTE_ADDR="192.0.2.7")
     assert other.status_code == 302
 
 
