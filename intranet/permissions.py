@@ -203,17 +203,10 @@ class Viewer:
         """The meetings where the person was, as far as something is addressed to attendees."""
         if not (self.is_open and self.person):
             return set()
-        only = AudienceKind.ATTENDEES
-        addressed = (
-            Q(meeting__audience=only)
-            | Q(meeting__in=AgendaItem.objects.filter(audience=only).values("meeting"))
-            | Q(meeting__in=Document.objects.filter(audience=only).values("meeting"))
-            | Q(meeting__in=Image.objects.filter(audience=only).values("meeting"))
-        )
-        open_to_guests = Q(meeting__audience__in=[AudienceKind.MEMBERS, only])
+        open_to_guests = Q(meeting__audience__in=[AudienceKind.MEMBERS, AudienceKind.ATTENDEES])
         inside = Q(meeting__audience=AudienceKind.BODY, meeting__body__in=self.seen_body_ids)
         there = Attendance.objects.there().filter(
-            addressed, open_to_guests | inside, person=self.person
+            open_to_guests | inside, person=self.person, meeting__for_attendees=True
         )
         return set(there.values_list("meeting_id", flat=True))
 

@@ -1,7 +1,7 @@
 """Who came to a meeting."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.agenda_item import MeetingRow
@@ -15,6 +15,16 @@ class AttendanceQuerySet(models.QuerySet):
     def there(self):
         """Keep those who were there, also for a part of the meeting."""
         return self.filter(status__in=THERE)
+
+    def counted(self):
+        """Return {meeting id: (members there, members expected)}, guests and staff left out."""
+        members = self.exclude(role__in=(Attendance.Role.GUEST, Attendance.Role.STAFF))
+        counts = (
+            members.order_by()
+            .values("meeting")
+            .annotate(there=Count("pk", filter=Q(status__in=THERE)), expected=Count("pk"))
+        )
+        return {row["meeting"]: (row["there"], row["expected"]) for row in counts}
 
 
 class Attendance(MeetingRow):

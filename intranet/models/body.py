@@ -26,7 +26,8 @@ class BodyQuerySet(models.QuerySet):
 
     def for_list(self):
         """Fetch with each body its names, page and permanent address."""
-        return self.select_related("page__permalink", "territory").prefetch_related("names")
+        found = self.select_related("page__permalink", "territory").defer("page__presentation")
+        return found.prefetch_related("names")
 
     def under(self, body, day=None, inclusive=False):
         """Keep the bodies below `body` on `day`, at any depth."""

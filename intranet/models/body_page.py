@@ -2,11 +2,13 @@
 
 from django.core.paginator import Paginator
 from django.db import models
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 
 from intranet.blocks import FEATURES
+from intranet.models.attendance import Attendance
 from intranet.models.body import Body
 from intranet.models.office import Mandate, Office
 from intranet.models.page import IntranetPage
@@ -72,15 +74,17 @@ class BodyPage(IntranetPage):
         }
 
     def _place(self, viewer):
-        bodies = viewer.visible(Body.objects.in_being().for_list())
-        parent = self.body.parents.on().values("parent")
-        children = bodies.filter(pk__in=self.body.children.on().values("body"))
-        shown = list(children[: self.CHILDREN + 1])
-        more = children.count() - self.CHILDREN if len(shown) > self.CHILDREN else 0
+        above = set(self.body.parents.on().values_list("parent", flat=True))
+        below = Q(pk__in=self.body.children.on().values("body"))
+        bodies = viewer.visible(Body.objects.in_being()).filter(below | Q(pk__in=above))
+        nearest = Case(When(pk__in=above, then=0), default=1)
+        shown = list(bodies.for_list().order_by(nearest, "code")[: self.CHILDREN + 2])
+        children = [body for body in shown if body.pk not in above]
+        more = bodies.exclude(pk__in=above).count() if len(children) > self.CHILDREN else 0
         return {
-            "parent": bodies.filter(pk__in=parent).first(),
-            "children": shown[: self.CHILDREN],
-            "more_children": more,
+            "parent": next((body for body in shown if body.pk in above), None),
+            "children": children[: self.CHILDREN],
+            "more_children": max(0, more - self.CHILDREN),
         }
 
     def _meetings(self, request):
@@ -90,8 +94,11 @@ class BodyPage(IntranetPage):
         year = int(asked) if asked.isdecimal() and int(asked) in years else None
         if year:
             meetings = meetings.filter(year=year)
-        pages = Paginator(meetings.with_record(), self.MEETINGS)
-        return {"years": years, "year": year, "meetings": pages.get_page(request.GET.get("page"))}
+        page = Paginator(meetings.with_record(), self.MEETINGS).get_page(request.GET.get("page"))
+        counted = Attendance.objects.filter(meeting__in=list(page)).counted()
+        for meeting in page:
+            meeting.there, meeting.expected = counted.get(meeting.pk, (0, 0))
+        return {"years": years, "year": year, "meetings": page}
 
 
 class SecretariatPage(BodyPage):

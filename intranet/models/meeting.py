@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
@@ -13,7 +13,6 @@ from intranet.models.dated import today
 from intranet.models.office import Mandate, Power
 
 THERE = ("present", "late", "left_early")
-OUTSIDE = ("guest", "staff")  # who comes without being counted among the members
 
 
 class MeetingQuerySet(models.QuerySet):
@@ -32,12 +31,9 @@ class MeetingQuerySet(models.QuerySet):
         return self.select_related("body").prefetch_related("body__names")
 
     def with_record(self):
-        """Fetch the published record with each meeting, and how many members came."""
-        members = ~Q(attendance__role__in=OUTSIDE)
-        there = Count("attendance", filter=members & Q(attendance__status__in=THERE))
-        found = self.select_related("record__permalink")
-        found = found.annotate(there=there, expected=Count("attendance", filter=members))
-        return found.order_by("-held_on", "-number")  # counting drops the model's own order
+        """Fetch with each meeting its record's state and address, without the prose."""
+        prose = ("record__prose", "record__opening", "record__closing")
+        return self.select_related("record__permalink").defer(*prose)
 
 
 @dataclass(frozen=True)
@@ -93,7 +89,10 @@ class Meeting(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     audience = AudienceField(default=AudienceKind.BODY)
     version = models.PositiveIntegerField(default=1, editable=False)
-    stamp = models.PositiveIntegerField(default=0, editable=False)  # see intranet.models.stamps
+    # Both kept by intranet.models.stamps: a number that rises with every change of a row, and
+    # whether anything of the meeting is addressed to those who attended it.
+    stamp = models.PositiveIntegerField(default=0, editable=False)
+    for_attendees = models.BooleanField(default=False, editable=False)
 
     objects = MeetingQuerySet.as_manager()
     wagtail_reference_index_ignore = True

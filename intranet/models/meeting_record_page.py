@@ -30,6 +30,7 @@ class MeetingRecordQuerySet(PageQuerySet):
         return (
             self.select_related(None)
             .select_related("meeting__body", "permalink")
+            .defer("prose", "opening", "closing")
             .prefetch_related("meeting__body__names")
         )
 

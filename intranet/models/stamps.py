@@ -4,26 +4,40 @@ A rendering of a record is kept under the stamps of its meeting and body, so it 
 Rows written in bulk raise no signal: who does so raises the stamp with `raise_stamp`.
 """
 
-from django.db.models import F
+from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.signals import post_delete, post_save
 
 from intranet.models.action import Action
 from intranet.models.agenda_item import AgendaItem
 from intranet.models.attendance import Attendance
+from intranet.models.audience import AudienceKind
 from intranet.models.body import Body, BodyName, BodyRule
 from intranet.models.decision import Decision
-from intranet.models.file import Document
+from intranet.models.file import Document, Image
 from intranet.models.meeting import Meeting
 from intranet.models.office import Mandate, Office
 from intranet.models.report_heard import ReportHeard
 
-OF_MEETING = (AgendaItem, Attendance, Decision, Action, ReportHeard, Document)
+OF_MEETING = (AgendaItem, Attendance, Decision, Action, ReportHeard, Document, Image)
+PARTS = (AgendaItem, Document, Image)
 OF_BODY = (BodyName, BodyRule, Office)
 
 
 def raise_stamp(model, pk):
-    """Raise the stamp of a `Meeting` or a `Body`."""
-    model.objects.filter(pk=pk).update(stamp=F("stamp") + 1)
+    """Raise the stamp of a `Meeting` or a `Body`, and note whom a meeting's parts are for."""
+    parts = {"for_attendees": _for_attendees()} if model is Meeting else {}
+    model.objects.filter(pk=pk).update(stamp=F("stamp") + 1, **parts)
+
+
+def _for_attendees():
+    """Return the condition that a meeting, or a part of it, is addressed to its attendees.
+
+    Kept in a column, because every request of every member asks for it.
+    """
+    only, found = AudienceKind.ATTENDEES, Q(audience=AudienceKind.ATTENDEES)
+    for model in PARTS:
+        found |= Exists(model.objects.filter(meeting=OuterRef("pk"), audience=only))
+    return Case(When(found, then=True), default=False)
 
 
 def connect():
