@@ -39,9 +39,14 @@ class User(AbstractUser):
         return self.get_full_name()
 
     def clean(self):
-        """Keep an absent e-mail as NULL, so that many accounts may have none."""
+        """Refuse what Django refuses, and keep an absent e-mail as NULL."""
         super().clean()
         self.email = self.email or None
+
+    def save(self, *args, **kwargs):
+        """Save, with an absent e-mail as NULL: many accounts may have none."""
+        self.email = self.email or None
+        super().save(*args, **kwargs)
 
     def get_full_name(self):
         """Return the person's name, or the sign-in name of an account without a person."""
