@@ -156,9 +156,11 @@ def store(world, made, addressed):
 
 def address(world, n, circle):
     """Address the body, meeting, item, files and record of one body."""
-    Body.objects.filter(pk=world.bodies[n].pk).update(audience=circle.body)
-    Meeting.objects.filter(pk=world.meetings[n].pk).update(audience=circle.meeting)
-    AgendaItem.objects.filter(pk=world.items[n].pk).update(audience=circle.item)
+    for things, own in ((world.bodies, circle.body), (world.meetings, circle.meeting),
+                        (world.items, circle.item)):  # fmt: skip
+        thing = type(things[n]).objects.get(pk=things[n].pk)
+        thing.audience = own
+        thing.save(update_fields=["audience"])
     Page.objects.filter(meetingrecordpage__meeting=world.meetings[n]).update(live=circle.live)
     raise_stamp(Meeting, world.meetings[n].pk)  # as every save does; these were written in bulk
     holder = {"item": world.items[n], "meeting": world.meetings[n], "body": world.bodies[n]}
