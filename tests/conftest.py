@@ -35,6 +35,10 @@ def pytest_configure(config):
 
     # A password in a test needs to be right, not slow to guess.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    if machine.other_database() == "sqlite":
+        # Two runs on one server do not meet: each names its database after its own folder.
+        run = Path(os.environ["AMANA_TEST_RUN_DIR"]).name.replace("-", "_").lower()
+        settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_{run}"
     django.setup()
 
 
