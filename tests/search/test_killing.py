@@ -33,13 +33,27 @@ def folder(db, engine, tmp_path):
     return data
 
 
+STARTED = []
+
+
+@pytest.fixture(autouse=True)
+def leave_no_process():
+    """End what a failing test would leave running."""
+    yield
+    for process in STARTED:
+        process.kill()
+        process.wait()
+    STARTED.clear()
+
+
 def start(folder, *arguments):
     """Start a Python process on the data folder."""
     env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     env |= {"AMANA_DATA_DIR": str(folder), "AMANA_LOG_LEVEL": "ERROR"}
-    return subprocess.Popen(
-        [sys.executable, *arguments], cwd=TOP, env=env, stdout=subprocess.PIPE, text=True
-    )
+    command = [sys.executable, *arguments]
+    process = subprocess.Popen(command, cwd=TOP, env=env, stdout=subprocess.PIPE, text=True)
+    STARTED.append(process)
+    return process
 
 
 def kill(process):
