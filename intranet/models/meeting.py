@@ -126,6 +126,23 @@ class Meeting(models.Model):
         """Say to whom the meeting is addressed."""
         return Audience(self.audience, self.body_id, self.pk)
 
+    def agenda_items(self):
+        """Return the agenda, each item with this meeting in place."""
+        items = list(self.agenda.all())
+        for item in items:
+            item.meeting = self
+        return items
+
+    def rows_of(self, name, items):
+        """Return the `decisions`, `actions` or `reports`, with meeting and item in place.
+
+        `items` is what `agenda_items` returned: asking for an audience then costs no query.
+        """
+        places, rows = {item.pk: item for item in items}, list(getattr(self, name).all())
+        for row in rows:
+            row.meeting, row.item = self, places.get(row.item_id)
+        return rows
+
     def papers(self):
         """Return the files that belong to this meeting, ready to ask for their audience."""
         return self.documents.select_related("item", "meeting").order_by("title")

@@ -90,14 +90,14 @@ class MeetingRecordPage(IntranetPage):
         meeting = self.meeting
         yield Passage("", "", self.head(), self)
         yield from self._prose(self.opening, "opening", str(_("Opening")), self)
-        for item in meeting.agenda.all():
-            item.meeting = meeting
+        items = meeting.agenda_items()
+        for item in items:
             yield Passage(item.anchor, str(_("Agenda")), item.title, item)
             yield from self._prose(
                 self.prose_of_item.get(str(item.pk), ""), item.key, item.title, item
             )
         yield from self._prose(self.closing, "closing", str(_("Closing")), self)
-        yield from self._facts()
+        yield from self._facts(items)
 
     def head(self):
         """Return the words by which the record as a whole is found."""
@@ -120,16 +120,15 @@ class MeetingRecordPage(IntranetPage):
         for paragraph in paragraphs(html, place):
             yield Passage(paragraph.anchor, heading, paragraph.text, thing)
 
-    def _facts(self):
-        meeting = self.meeting
-        for decision in meeting.decisions.select_related("item"):
-            decision.meeting = meeting
+    def _facts(self, items):
+        rows = self.meeting.rows_of
+        for decision in rows("decisions", items):
             heading = str(_("Decision no. %(number)s") % {"number": decision})
             yield Passage(decision.anchor, heading, decision.text, decision)
-        for action in meeting.actions.select_related("item"):
+        for action in rows("actions", items):
             text = f"{action.task}، {action.owner_name}".rstrip("، ")
             yield Passage(action.anchor, str(_("Task")), text, action)
-        for report in meeting.reports.select_related("item"):
+        for report in rows("reports", items):
             text = f"{report.title}، {report.presenter_name}".rstrip("، ")
             yield Passage(report.item.anchor if report.item else "", str(_("Report")), text, report)
 
@@ -228,10 +227,7 @@ class RecordFacts:
 
     @cached_property
     def _agenda(self):
-        items = list(self.meeting.agenda.all())
-        for item in items:
-            item.meeting = self.meeting
-        return items
+        return self.meeting.agenda_items()
 
     @cached_property
     def items(self):
@@ -250,14 +246,11 @@ class RecordFacts:
 
     @cached_property
     def _of_items(self):
-        items = {item.pk: item for item in self._agenda}
-        return {name: self._seen(name, items) for name in ("reports", "decisions", "actions")}
+        return {name: self._seen(name) for name in ("reports", "decisions", "actions")}
 
-    def _seen(self, name, items):
+    def _seen(self, name):
         found = defaultdict(list)
-        for row in getattr(self.meeting, name).all():
-            row.meeting = self.meeting
-            row.item = items.get(row.item_id)
+        for row in self.meeting.rows_of(name, self._agenda):
             if self.viewer.may_see(row):
                 found[row.item_id].append(row)
         return found

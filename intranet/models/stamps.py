@@ -5,7 +5,7 @@ Rows written in bulk raise no signal: who does so raises the stamp with `raise_s
 """
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_delete, post_save, pre_save
 
 from intranet.models.action import Action
 from intranet.models.agenda_item import AgendaItem
@@ -42,6 +42,8 @@ def _for_attendees():
 
 def connect():
     """Listen to every row that a record shows."""
+    for model in (Document, Image):
+        pre_save.connect(_file_leaves, model)
     for signal in (post_save, post_delete):
         signal.connect(_meeting_changed, Meeting)
         signal.connect(_mandate_changed, Mandate)
@@ -58,6 +60,13 @@ def _meeting_changed(instance, **kwargs):
 def _row_changed(instance, **kwargs):
     if instance.meeting_id:
         raise_stamp(Meeting, instance.meeting_id)
+
+
+def _file_leaves(sender, instance, **kwargs):
+    """Raise the stamp of the meeting a file belonged to until now."""
+    left = sender.objects.filter(pk=instance.pk).exclude(meeting=instance.meeting_id)
+    for meeting in left.exclude(meeting=None).values_list("meeting", flat=True):
+        raise_stamp(Meeting, meeting)
 
 
 def _part_changed(instance, **kwargs):
