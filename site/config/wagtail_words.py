@@ -179,6 +179,7 @@ FILES = [
         "You haven't uploaded any images. Why not <a "
         'href="%(wagtailimages_add_image_url)s">upload one now</a>?'
     ),
+    _('No collections have been created. Why not <a href="%(add_collection_url)s">add one</a>?'),
     _("Collection"), _("collection"), _("Collections"), _("collections"), _("All collections"),
     _("Add a collection"), _("Add collection"), _("Delete collection"), _("Add to collection"),
     _("Add to collection:"), _("Add selected documents to collection"),
