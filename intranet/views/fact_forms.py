@@ -59,7 +59,10 @@ def named_input(options):
 
 
 class FactForm(forms.ModelForm):
-    """A fact of a meeting. `key` names its row on the screen, `person_of` text that may be a person."""
+    """A fact of a meeting.
+
+    `key` names its row on the screen, `person_of` text that may be a person.
+    """
 
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     template = new_template = "intranet/admin/facts/fields.html"
@@ -219,7 +222,9 @@ class AttendeeForm(FactForm):
         person = self.sheet.person(self.cleaned_data["name"])
         listed = person and self.sheet.meeting.attendance.filter(person=person).exists()
         if listed:
-            raise ValidationError(_("%(person)s is on the list already."), params={"person": person})
+            raise ValidationError(
+                _("%(person)s is on the list already."), params={"person": person}
+            )
         return self.cleaned_data["name"]
 
 
@@ -283,6 +288,10 @@ class Files(forms.ClearableFileInput):
 
     allow_multiple_selected = True
     template_name = "django/forms/widgets/file.html"
+
+    def value_from_datadict(self, data, files, name):
+        """Return one of the files, for the field to check; the view takes them all."""
+        return files.get(name)
 
 
 class PaperForm(FactForm):

@@ -35,7 +35,9 @@ def meetings(request):
     context = {
         "page": Paginator(found, PAGE).get_page(request.GET.get("p")),
         "chosen": chosen,
-        "bodies": Body.objects.filter(pk__in=mine.order_by().values("body")).prefetch_related("names"),
+        "bodies": Body.objects.filter(pk__in=mine.order_by().values("body")).prefetch_related(
+            "names"
+        ),
         "years": sorted(set(mine.order_by().values_list("year", flat=True)), reverse=True),
         "states": Meeting.State.choices,
         "filters": "".join(f"{name}={value}&" for name, value in chosen.items() if value),

@@ -101,7 +101,8 @@ class ChangePerson(PersonDeed):
 
     def act(self, values):
         """Correct."""
-        return actions.change_person(Person.objects.get(pk=self.person.pk), by=self.request.user, **values)
+        person = Person.objects.get(pk=self.person.pk)
+        return actions.change_person(person, by=self.request.user, **values)
 
 
 @require_safe
