@@ -20,7 +20,6 @@ rights without anybody acting and without indexing anything again:
 """
 
 from functools import cached_property
-from hashlib import sha256
 
 from django.db.models import Q
 from wagtail.models import Page
@@ -220,10 +219,22 @@ class Viewer:
         """The tokens of all audiences the viewer belongs to; none without an open account."""
         return frozenset(token for circle in self._circles() for token in circle)
 
-    @cached_property
-    def key(self):
-        """A short name of the tokens: what was rendered for one viewer fits all with this key."""
-        return sha256(" ".join(sorted(self.tokens)).encode()).hexdigest()[:24]
+    def key_for(self, meeting):
+        """Say to which of the audiences that parts of `meeting` can have the viewer belongs.
+
+        Those are all members, the body, its writers, those granted the meeting, its attendees,
+        and operators. What was rendered of the meeting for one viewer fits all with this key.
+        """
+        body = meeting.body_id
+        belongs = (
+            self.is_open,
+            self.is_operator,
+            body in self.edited_body_ids,
+            body in self.body_ids or body in self.seen_body_ids,
+            meeting.pk in self.granted_meeting_ids,
+            meeting.for_attendees and meeting.pk in self.attended_ids,
+        )
+        return "".join("1" if part else "0" for part in belongs)
 
     def _circles(self):
         """Yield the viewer's tokens in groups, those that cost no query first."""

@@ -158,8 +158,9 @@ class RecordFacts:
     def key(self):
         """What a rendering of this record depends on; a preview depends on its moment.
 
-        The viewer's tokens and day, the text published last, and the stamps that every change
-        of the meeting's rows, and of the body's names, rules and mandates, raises.
+        The viewer's tokens, as far as this meeting's parts can bear them, and day; the text
+        published last; the stamps that every change of the meeting's rows, and of the body's
+        names, rules and mandates, raises.
         """
         if getattr(self.request, "is_preview", False):
             return uuid4().hex
@@ -171,7 +172,7 @@ class RecordFacts:
                 self.page.permalink.pk,
                 self.meeting.stamp,
                 self.body.stamp,
-                self.viewer.key,
+                self.viewer.key_for(self.meeting),
                 self.viewer.day,
                 get_language(),
                 self.request.get_host(),
