@@ -53,8 +53,8 @@ def pytest_itemcollected(item):
     """Keep apart what would spoil others, and together what is dear to set up.
 
     A test that really commits leaves an emptied database: those run on one worker, after all
-    that lean on what migrations wrote, and each has that written anew. Browser tests share one
-    worker, with its one served demo.
+    that lean on what migrations wrote, and each has that written anew.
+    Browser tests share one worker, with its one served demo.
     """
     mark = item.get_closest_marker("django_db")
     if COMMITTING & set(item.fixturenames) or (mark and mark.kwargs.get("transaction")):
@@ -115,11 +115,15 @@ def pytest_make_collect_report(collector):
 @pytest.fixture(scope="session")
 def chromium():
     """Yield one running Chromium for the session, offline but for this machine."""
+    from django.db import connections
     from playwright.sync_api import sync_playwright
 
-    # Playwright's loop runs in this thread, and Django would take the test for asynchronous.
+    # Playwright's loop runs in this thread: Django would take the test for asynchronous, and
+    # open another connection, without what migrations wrote (`serialized_rollback`).
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    connection = connections["default"]
     with sync_playwright() as driver:
+        connections["default"] = connection
         browser = driver.chromium.launch(
             executable_path=machine.chromium_path(), args=machine.CHROMIUM_ARGUMENTS
         )
@@ -134,18 +138,3 @@ def cast(db, settings, tmp_path):
 
     settings.MEDIA_ROOT = tmp_path
     return made.build()
-
-
-@pytest.fixture(autouse=True)
-def written_by_migrations(request):
-    """Give a test that commits what migrations wrote, should an earlier one have swept it away."""
-    group = request.node.get_closest_marker("xdist_group")
-    if group is None or group.args != ("committing",):
-        return
-    request.getfixturevalue("transactional_db")
-    from django.db import connection
-
-    from intranet.models import HomePage
-
-    if not HomePage.objects.exists():
-        connection.creation.deserialize_db_from_string(connection._test_serialized_contents)

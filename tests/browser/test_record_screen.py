@@ -8,10 +8,7 @@ from intranet import actions
 from intranet.models import Attendance, Decision, MeetingRecordPage
 from tests import cast as people
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
-]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture
