@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from intranet.actions.log import insist, note
 from intranet.models import (
@@ -15,6 +15,7 @@ from intranet.models import (
     BodyParent,
     BodyRule,
     HomePage,
+    Mandate,
     Office,
     face_for,
     today,
@@ -107,14 +108,23 @@ def set_rule(body, kind, since, source, *, by, call=1, topic="", **values):
 def dissolve(body, on, *, by, reason):
     """Dissolve `body` on the day `on`: its mandates and places end, its records stay.
 
-    Refused while other bodies stand under it on that day.
+    Refused while other bodies stand under it on that day, before it was founded, and when a
+    term begins on that day or later: it would outlive its body.
     """
+    insist(
+        body.founded is None or on > body.founded,
+        _("A body is dissolved after the day it was founded."),
+    )
     below = [str(row.body) for row in body.children.on(on).select_related("body")]
     insist(
         not below,
-        _("First move or dissolve what stands under it: %s.") % _("، ").join(below),
+        _("First move or dissolve what stands under it: %s.") % pgettext("list", ", ").join(below),
     )
     insist(reason.strip(), _("Say why the body is dissolved."))
+    later = Mandate.objects.of_body(body).filter(since__gte=on)
+    insist(
+        not later.exists(), _("A term of office begins on that day or later: choose a later day.")
+    )
     _end(BodyParent, body, on)
     for mandate in _mandates(body, on):
         mandate.until, mandate.ended_reason = on, reason
@@ -127,7 +137,7 @@ def dissolve(body, on, *, by, reason):
 
 def _mandates(body, on):
     for office in body.offices.all():
-        yield from office.mandates.overlapping(on).filter(since__lt=on)
+        yield from office.mandates.overlapping(on)
 
 
 def _end(model, body, since, **same):

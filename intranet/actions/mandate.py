@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from intranet.actions.log import insist, note
 from intranet.models import Mandate, Office
@@ -25,7 +26,7 @@ def appoint(office, person, since, *, by, until=None):
     insist(
         not full,
         _("The office is held on these days by %s: end that term first.")
-        % _("، ").join(str(mandate.person) for mandate in full),
+        % pgettext("list", ", ").join(str(mandate.person) for mandate in full),
     )
     insist(person.closed_on is None, _("%(person)s is closed.") % {"person": person})
     abolished = office.abolished_on and office.abolished_on <= since
@@ -52,9 +53,11 @@ def _full_seats(office, held, since):
 
 @transaction.atomic
 def end_mandate(mandate, until, *, by, reason=""):
-    """End a term: `until` is the first day without it."""
+    """End a term: `until` is the first day without it; an end may come earlier, never later."""
     mandate = Mandate.objects.select_for_update().select_related("office__body").get(pk=mandate.pk)
     insist(until > mandate.since, _("The end must come after the beginning."))
+    lasts = mandate.until is None or until <= mandate.until
+    insist(lasts, _("This term ends earlier already: to continue it, appoint again."))
     mandate.until, mandate.ended_reason = until, reason
     mandate.save(update_fields=["until", "ended_reason"])
     note(

@@ -59,6 +59,12 @@ class RuleForm(forms.ModelForm):
     """A rule from a day on."""
 
     since = day(_("from"))
+    call = forms.IntegerField(
+        label=_("call"), min_value=1, max_value=3, initial=1,
+        help_text=_("First, second or third call, for a quorum."),
+    )  # fmt: skip
+    numerator = forms.IntegerField(label=_("share"), min_value=1, max_value=32767, required=False)
+    denominator = forms.IntegerField(label=_("of"), min_value=1, max_value=32767, required=False)
 
     class Meta:
         model = BodyRule

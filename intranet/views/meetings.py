@@ -46,10 +46,9 @@ def meetings(request):
 
 
 def _filtered(found, chosen):
-    if chosen["body"].isdecimal():
-        found = found.filter(body=int(chosen["body"]))
-    if chosen["year"].isdecimal():
-        found = found.filter(year=int(chosen["year"]) % 10000)
+    for name in ("body", "year"):
+        if chosen[name].isdecimal():
+            found = found.filter(**{name: int(chosen[name][:9])})  # no key is longer
     if chosen["state"] in Meeting.State.values:
         found = found.filter(state=chosen["state"])
     return found

@@ -1,5 +1,6 @@
 """People with their terms, and the accounts by which they sign in."""
 
+from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import Http404
@@ -127,10 +128,12 @@ class AccountDeed(Deed):
         return self.viewer.is_operator
 
     def get_form(self, form_class=None):
-        """Offer the people who have no account."""
+        """Offer the people who have no account, and who has this one, were they closed."""
         form = super().get_form(form_class)
-        free = Q(user__isnull=True) | Q(user=self.user) if self.user else Q(user__isnull=True)
-        form.fields["person"].queryset = Person.objects.open().filter(free)
+        offered = Person.objects.open().filter(user__isnull=True)
+        if self.user:
+            offered |= Person.objects.filter(user=self.user)
+        form.fields["person"].queryset = offered
         return form
 
     def back(self):
@@ -165,4 +168,7 @@ class ChangeAccount(AccountDeed):
         if self.user.pk == self.request.user.pk and not values["is_active"]:
             raise actions.Refused({"is_active": _("You cannot shut your own account.")})
         user = User.objects.get(pk=self.user.pk)
-        return actions.change_account(user, by=self.request.user, **values)
+        changed = actions.change_account(user, by=self.request.user, **values)
+        if changed.pk == self.request.user.pk:
+            update_session_auth_hash(self.request, changed)  # a new password signs others out
+        return changed
