@@ -131,10 +131,17 @@ def chromium():
         browser.close()
 
 
-@pytest.fixture
-def cast(db, settings, tmp_path):
-    """Make the fixed cast of `tests.cast`, with its files in the test's own folder."""
-    from tests import cast as made
+@pytest.fixture(scope="session")
+def kept_cast():
+    """Return the cast's snapshot: it is made once in a process, by the product's own actions."""
+    from tests.cast import build
+    from tests.snapshot import Snapshot
 
+    return Snapshot(build)
+
+
+@pytest.fixture
+def cast(db, settings, tmp_path, kept_cast):
+    """Return the fixed cast of `tests.cast`, with its files in the test's own folder."""
     settings.MEDIA_ROOT = tmp_path
-    return made.build()
+    return kept_cast.restore(tmp_path)
