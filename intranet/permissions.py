@@ -25,27 +25,19 @@ from django.db.models import Q
 from wagtail.models import Page
 
 from intranet.models import (
-    Action,
-    AgendaItem,
     Attendance,
     AudienceKind,
     Body,
     BodyGrant,
-    BodyPage,
     BodyParent,
     BodyRule,
-    Decision,
-    Document,
-    Image,
     Mandate,
-    Meeting,
     MeetingGrant,
-    MeetingRecordPage,
     Office,
     Power,
-    ReportHeard,
     today,
 )
+from intranet.visibility import condition_for
 
 OPERATORS = "operators"
 MEMBERS = "members"
@@ -283,105 +275,4 @@ def visible(queryset, viewer):
         return queryset
     if not viewer.is_open:
         return queryset.none()
-    return queryset.filter(_condition_for(queryset.model)(viewer, ""))
-
-
-def _condition_for(model):
-    return next(VISIBLE[base] for base in model.__mro__ if base in VISIBLE)
-
-
-def _circle(viewer, audience, body, meeting=None, prefix=""):
-    """Return the condition that audience columns at `prefix` address the viewer."""
-    kind, mine = f"{prefix}{audience}", Q(**{f"{prefix}{body}__in": viewer.seen_body_ids})
-    found = Q(**{kind: AudienceKind.MEMBERS}) | Q(**{kind: AudienceKind.BODY}) & mine
-    found |= Q(**{f"{prefix}{body}__in": viewer.edited_body_ids})
-    if meeting:
-        attended = Q(**{f"{prefix}{meeting}__in": viewer.attended_ids})
-        granted = Q(**{f"{prefix}{meeting}__in": viewer.granted_meeting_ids})
-        circles = [AudienceKind.BODY, AudienceKind.ATTENDEES, AudienceKind.NAMED]
-        found |= Q(**{kind: AudienceKind.ATTENDEES}) & attended
-        found |= Q(**{f"{kind}__in": circles}) & granted
-    return found
-
-
-def _body(viewer, prefix):
-    return _circle(viewer, "audience", "pk", prefix=prefix)
-
-
-def _meeting(viewer, prefix):
-    return _circle(viewer, "audience", "body", "pk", prefix)
-
-
-def _item(viewer, prefix):
-    """An item's own circle where it is narrower than the meeting's, else the meeting's."""
-    own = _circle(viewer, "audience", "meeting__body", "meeting", prefix)
-    as_meeting = Q(**{f"{prefix}audience": ""})
-    for kind in AudienceKind:
-        wider = [other for other in AudienceKind if kind.narrower(other) == kind != other]
-        same = {f"{prefix}meeting__audience": kind, f"{prefix}audience__in": wider}
-        as_meeting |= Q(**same) if wider else Q()
-    return as_meeting & _meeting(viewer, f"{prefix}meeting__") | ~as_meeting & own
-
-
-def _of_item(viewer, prefix):
-    """A decision, task or report: as its item, or as its meeting."""
-    loose = Q(**{f"{prefix}item__isnull": True})
-    in_item = Q(**{f"{prefix}item__isnull": False}) & _item(viewer, f"{prefix}item__")
-    return loose & _meeting(viewer, f"{prefix}meeting__") | in_item
-
-
-def _record(viewer, prefix):
-    draft = Q(**{f"{prefix}meeting__body__in": viewer.edited_body_ids})
-    draft |= Q(**{f"{prefix}meeting__in": viewer.granted_meeting_ids})
-    return Q(**{f"{prefix}live": True}) & _meeting(viewer, f"{prefix}meeting__") | (
-        Q(**{f"{prefix}live": False}) & draft
-    )
-
-
-def _body_page(viewer, prefix):
-    draft = Q(**{f"{prefix}body__in": viewer.edited_body_ids})
-    return Q(**{f"{prefix}live": True}) & _body(viewer, f"{prefix}body__") | (
-        Q(**{f"{prefix}live": False}) & draft
-    )
-
-
-def _page(viewer, prefix):
-    record, face = f"{prefix}meetingrecordpage", f"{prefix}bodypage"
-    plain = Q(**{f"{record}__isnull": True, f"{face}__isnull": True, f"{prefix}live": True})
-    return (
-        plain
-        | Q(**{f"{record}__isnull": False}) & _record(viewer, f"{record}__")
-        | Q(**{f"{face}__isnull": False}) & _body_page(viewer, f"{face}__")
-    )
-
-
-def _file(viewer, prefix):
-    """A file's own audience, else its item's, its meeting's, its body's."""
-    item, meeting, body = (f"{prefix}{name}__isnull" for name in ("item", "meeting", "body"))
-    inherited = (
-        Q(**{item: False}) & _item(viewer, f"{prefix}item__")
-        | Q(**{item: True, meeting: False}) & _meeting(viewer, f"{prefix}meeting__")
-        | Q(**{item: True, meeting: True, body: False}) & _body(viewer, f"{prefix}body__")
-        | Q(**{item: True, meeting: True, body: True})
-        & Q(**{f"{prefix}uploaded_by_user": viewer.user.pk})
-    )
-    own = _circle(viewer, "audience", "body", "meeting", prefix)
-    own |= Q(**{item: True, meeting: True, body: True}) & Q(
-        **{f"{prefix}uploaded_by_user": viewer.user.pk}
-    )
-    return Q(**{f"{prefix}audience": ""}) & inherited | ~Q(**{f"{prefix}audience": ""}) & own
-
-
-VISIBLE = {
-    Body: _body,
-    Meeting: _meeting,
-    AgendaItem: _item,
-    Decision: _of_item,
-    Action: _of_item,
-    ReportHeard: _of_item,
-    MeetingRecordPage: _record,
-    BodyPage: _body_page,
-    Page: _page,
-    Document: _file,
-    Image: _file,
-}
+    return queryset.filter(condition_for(queryset.model)(viewer, ""))

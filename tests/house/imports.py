@@ -20,6 +20,7 @@ FLOORS = {
     "intranet": [
         {"intranet"},  # views, viewsets, hooks, feeds, urls, commands: whatever is not named below
         {"intranet.actions", "intranet.permissions", "intranet.notices", "intranet.extraction"},
+        {"intranet.visibility"},
         {"intranet.models", "intranet.blocks"},
     ],
     "search": [
