@@ -1,26 +1,26 @@
 """Our screens in the admin: their addresses, the menu, and what is refused there."""
 
-from django.shortcuts import redirect
 from django.urls import include, path, reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 
 from intranet.admin_urls import urlpatterns
-from intranet.models import BodyPage, MeetingRecordPage, Power
+from intranet.models import Power
 from intranet.views.people import may_keep_people
 
 # Kept by operators; of the last, nobody has any use: rights come from mandates, not groups.
 OPERATORS_MENU = {"collections", "workflows", "workflow-tasks", "sites"}
 NOBODYS_MENU = {"users", "groups", "redirects"}
+# They name pages of anybody; the door shuts them to others.
+OPERATORS_REPORTS = {"locked-pages", "page-types-usage"}
 LOG_LABELS = {
     "make_office": gettext_lazy("Office made"),
     "change_office": gettext_lazy("Office changed"),
     "enter_person": gettext_lazy("Person entered"),
     "change_person": gettext_lazy("Person corrected"),
     "close_person": gettext_lazy("Person closed"),
+    "reopen_person": gettext_lazy("Person reopened"),
     "open_account": gettext_lazy("Account opened"),
     "change_account": gettext_lazy("Account changed"),
 }
@@ -98,31 +98,8 @@ def settle_settings(request, items):
     items[:] = [item for item in items if item.name not in hidden]
 
 
-def _back(request, page, sentence):
-    messages.error(request, sentence)
-    return redirect("wagtailadmin_explore", page.get_parent().pk)
-
-
-@hooks.register("before_copy_page")
-def refuse_copy(request, page):
-    """Refuse to copy or alias a page that stands for one meeting or one body."""
-    if isinstance(page.specific, MeetingRecordPage):
-        return _back(request, page, _("A record belongs to one meeting: it cannot be copied."))
-    if isinstance(page.specific, BodyPage):
-        return _back(request, page, _("A page of a body belongs to it: it cannot be copied."))
-    return None
-
-
-@hooks.register("before_delete_page")
-def refuse_delete(request, page):
-    """Refuse to delete what stands for a meeting or a body: its number was given."""
-    if isinstance(page.specific, MeetingRecordPage):
-        return _back(
-            request, page,
-            _("A record is not deleted: its number belongs to it. Unpublish it instead."),
-        )  # fmt: skip
-    if isinstance(page.specific, BodyPage):
-        return _back(
-            request, page, _("A page of a body is not deleted: dissolve the body instead.")
-        )
-    return None
+@hooks.register("construct_reports_menu")
+def settle_reports(request, items):
+    """Offer only the reports that open to the person."""
+    if not request.viewer.is_operator:
+        items[:] = [item for item in items if item.name not in OPERATORS_REPORTS]

@@ -15,13 +15,14 @@ from intranet.actions.meeting import change_meeting, open_meeting
 from intranet.actions.meeting_row import add_row, change_row, move_row, remove_row
 from intranet.actions.minutes import adopt_minutes, publish_record
 from intranet.actions.office import change_office, make_office
-from intranet.actions.paper import attach_paper, change_paper, remove_paper
+from intranet.actions.paper import attach_paper, change_paper, lay_paper, remove_paper
 from intranet.actions.person import (
     change_account,
     change_person,
     close_person,
     enter_person,
     open_account,
+    reopen_person,
 )
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
@@ -47,6 +48,7 @@ __all__ = [
     "found",
     "grant",
     "import_record",
+    "lay_paper",
     "make_office",
     "move",
     "move_row",
@@ -57,6 +59,7 @@ __all__ = [
     "remove_paper",
     "remove_row",
     "rename",
+    "reopen_person",
     "revoke",
     "set_audience",
     "set_rule",

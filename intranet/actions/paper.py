@@ -31,6 +31,20 @@ def attach_paper(meeting, file, *, by, title="", item=None):
 
 
 @transaction.atomic
+def lay_paper(paper, meeting, *, by, item=None):
+    """Lay a paper that is kept already beside `meeting` (and its agenda `item`); return it.
+
+    It is addressed from now on as the meeting is. Refused for a paper of another meeting.
+    """
+    paper = Document.objects.select_for_update().get(pk=paper.pk)
+    insist(paper.meeting_id is None, _("“%s” belongs to a meeting already.") % paper.title)
+    paper.meeting, paper.item = meeting, item
+    paper.save(update_fields=["item", "meeting", "body"])
+    note("add_row", meeting, by, kind="papers", what=paper)
+    return paper
+
+
+@transaction.atomic
 def change_paper(paper, *, by, title, item=None):
     """Give a paper another title, or lay it beside another agenda item (None: the meeting)."""
     paper.title, paper.item = title, item

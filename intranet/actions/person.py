@@ -43,6 +43,19 @@ def close_person(person, on, *, by):
 
 
 @transaction.atomic
+def reopen_person(person, *, by):
+    """Open a closed person again: refused for one merged into another."""
+    insist(
+        person.merged_into_id is None,
+        _("%(person)s was merged into another person and stays closed.") % {"person": person},
+    )
+    person.closed_on = None
+    person.save(update_fields=["closed_on"])
+    note("reopen_person", person, by)
+    return person
+
+
+@transaction.atomic
 def open_account(username, password, *, by, **fields):
     """Open an account; `fields` are person, email, language, is_active. Return the `User`."""
     return _write(User(), by, "open_account", {"username": username, **fields}, password)

@@ -3,18 +3,42 @@
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+from wagtail.models.pages import PagePermissionTester
 
 from intranet.models.audience import Audience, AudienceKind
 from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
 
 
+class KeptPageTester(PagePermissionTester):
+    """Tells Wagtail what may be done with a page that stands for a row: never delete or copy it.
+
+    Nobody may, operators neither: its number was given, and its row has one page.
+    """
+
+    def can_delete(self, ignore_bulk=False):
+        """Refuse, so that no button and no bulk action offers it."""
+        return False
+
+    def can_copy(self):
+        """Refuse: a copy would stand for the same row."""
+        return False
+
+    def can_move(self):
+        """Say what Wagtail says, which is whether the page could be deleted from its place."""
+        return super().can_delete(ignore_bulk=True)
+
+
 class IntranetPage(Page):
-    """A page that passes the gate, has a permanent address and says what of it can be found."""
+    """A page that passes the gate, has a permanent address and says what of it can be found.
+
+    It is `kept`, that is neither deleted nor copied, unless its type says otherwise.
+    """
 
     kind_label = _("Page")
     private_page_options = []  # the gate decides, not Wagtail's view restrictions
     show_in_menus_default = False
+    kept = True
 
     class Meta:
         abstract = True
@@ -26,6 +50,12 @@ class IntranetPage(Page):
             super().save(*args, **kwargs)
             if new:
                 Permalink.objects.create(page_id=self.pk)
+
+    def permissions_for_user(self, user):
+        """Return what answers Wagtail's questions about rights on this page."""
+        if self.kept:
+            return KeptPageTester(user, self)
+        return super().permissions_for_user(user)
 
     def get_view_restrictions(self):
         """Return none: the gate decides, so Wagtail need not ask the database."""

@@ -10,7 +10,7 @@ from intranet.models.person import Person
 class User(AbstractUser):
     """An account. Its name is the person's; it holds no names of its own."""
 
-    first_name = last_name = None
+    last_name = None
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
     person = models.OneToOneField(
         Person,
@@ -51,6 +51,11 @@ class User(AbstractUser):
     def get_full_name(self):
         """Return the person's name, or the sign-in name of an account without a person."""
         return str(self.person) if self.person_id else self.username
+
+    @property
+    def first_name(self):
+        """The name by which Wagtail's side bar calls its user."""
+        return self.get_full_name()
 
     def get_short_name(self):
         """Return the same: Arabic names are not cut."""

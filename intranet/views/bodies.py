@@ -179,6 +179,26 @@ class Move(BodyDeed):
         return actions.move(self.body, by=self.request.user, **values)
 
 
+class Address(BodyDeed):
+    """Say to whom a body is addressed: its name, its face, and what has no circle of its own."""
+
+    heading, done = _("Set the audience"), _("The audience is set.")
+    help = _("Who is outside the circle sees neither the body nor its name anywhere.")
+    form_class = forms.AudienceForm
+
+    def get_initial(self):
+        """Begin with the present circle."""
+        return super().get_initial() | {"audience": self.body.audience}
+
+    def act(self, values):
+        """Set it."""
+        return actions.set_audience(self.body, values["audience"], by=self.request.user)
+
+    def back(self):
+        """Return to the body, or to the tree when it is now out of sight."""
+        return super().back() if self.viewer.may_see(self.body) else reverse("amana:bodies")
+
+
 class SetRule(BodyDeed):
     """Put a rule in force from a day on."""
 

@@ -3,7 +3,18 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import Body, BodyRule, Meeting, Office, Person, Territory, User, today
+from intranet.actions.audience import CHOICES
+from intranet.models import (
+    AudienceKind,
+    Body,
+    BodyRule,
+    Meeting,
+    Office,
+    Person,
+    Territory,
+    User,
+    today,
+)
 
 
 def day(label, **kwargs):
@@ -90,6 +101,15 @@ class DissolveForm(forms.Form):
     reason = words(_("reason"))
 
 
+class AudienceForm(forms.Form):
+    """The circle to which a body is addressed."""
+
+    audience = forms.ChoiceField(
+        label=_("audience"), widget=forms.RadioSelect,
+        choices=[choice for choice in AudienceKind.choices if choice[0] in CHOICES[Body]],
+    )  # fmt: skip
+
+
 class OfficeForm(forms.ModelForm):
     """An office and its powers."""
 
@@ -151,6 +171,12 @@ class PersonForm(forms.ModelForm):
         fields = ["title", "name", "gender"]
 
 
+class CloseForm(forms.Form):
+    """The day from which a person is closed."""
+
+    on = day(_("closed on"))
+
+
 class AccountForm(forms.ModelForm):
     """An account: who signs in, by which name."""
 
@@ -181,3 +207,7 @@ class SureForm(forms.Form):
     """Nothing but a reason."""
 
     reason = words(_("reason"), 300, required=False)
+
+
+class PlainForm(forms.Form):
+    """Nothing to fill in: the button says it."""

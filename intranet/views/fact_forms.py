@@ -305,15 +305,37 @@ class PaperForm(FactForm):
 
 
 class UploadForm(FactForm):
-    """Papers from the person's own computer, kept as soon as they are chosen."""
+    """Papers from the person's own computer, or one kept already: added as soon as chosen."""
 
     saves_itself = True
+    field_order = ["item", "file", "paper"]
 
-    file = forms.FileField(label=_("Add papers"), widget=Files)
+    file = forms.FileField(label=_("Add papers"), widget=Files, required=False)
+    paper = forms.ChoiceField(label=_("or a paper that is kept already"), required=False)
 
     class Meta:
         model = Document
         fields = ["item"]
+
+    def __init__(self, sheet, kind, row=None, data=None, files=None):
+        """Offer the papers that belong to no meeting yet."""
+        super().__init__(sheet, kind, row, data, files)
+        self.fields["item"].widget.attrs["data-waits"] = ""  # for the paper itself
+        kept = [(pk, paper.title) for pk, paper in sheet.shelf.items()]
+        self.fields["paper"].choices = [("", "—"), *kept]
+        if not kept:
+            self.fields["paper"].widget = forms.HiddenInput()
+
+    def clean_paper(self):
+        """Return the paper chosen, or None."""
+        return self.sheet.shelf.get(self.cleaned_data["paper"])
+
+    def clean(self):
+        """Ask for a file or a paper."""
+        cleaned = super().clean()
+        if not (cleaned.get("file") or cleaned.get("paper") or self.errors):
+            self.add_error("file", _("Choose a file, or a paper that is kept already."))
+        return cleaned
 
     def _post_clean(self):
         """Leave the paper to the action: one upload may bring several."""

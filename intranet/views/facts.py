@@ -175,7 +175,10 @@ def _save_papers(answer, by):
         actions.change_paper(form.row, by=by, **form.values())
         return
     files, item = answer.request.FILES.getlist("file"), form.cleaned_data["item"]
-    papers = [actions.attach_paper(answer.sheet.meeting, file, by=by, item=item) for file in files]
+    meeting, kept = answer.sheet.meeting, form.cleaned_data["paper"]
+    papers = [actions.attach_paper(meeting, file, by=by, item=item) for file in files]
+    if kept:
+        papers.append(actions.lay_paper(kept, meeting, by=by, item=item))
     _added(answer, papers)
     count = len(papers)
     answer.says = ngettext("%(n)s paper added.", "%(n)s papers added.", count) % {"n": count}

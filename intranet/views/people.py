@@ -106,6 +106,39 @@ class ChangePerson(PersonDeed):
         return actions.change_person(person, by=self.request.user, **values)
 
 
+class ClosePerson(PersonDeed):
+    """Close a person who takes part no longer."""
+
+    heading, button, done = _("Close the person"), _("Close the person"), _("The person is closed.")
+    help = _("Their account opens no longer and nobody appoints them; what they did stays.")
+    form_class = forms.CloseForm
+
+    def allowed(self):
+        """Offer it for who is open."""
+        return super().allowed() and self.person.closed_on is None
+
+    def act(self, values):
+        """Close."""
+        return actions.close_person(self.person, by=self.request.user, **values)
+
+
+class ReopenPerson(PersonDeed):
+    """Open a closed person again."""
+
+    heading, button, done = _("Reopen the person"), _("Reopen"), _("The person is open again.")
+    help = _("Their account, if it is open, opens again; offices are given anew.")
+    form_class = forms.PlainForm
+
+    def allowed(self):
+        """Offer it for who is closed and was not merged into another."""
+        closed = self.person.closed_on is not None and self.person.merged_into_id is None
+        return super().allowed() and closed
+
+    def act(self, values):
+        """Reopen."""
+        return actions.reopen_person(self.person, by=self.request.user)
+
+
 @require_safe
 def accounts(request):
     """List the accounts, for operators."""

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import Body, Meeting, Person
+from intranet.models import Body, Document, Meeting, Person
 from intranet.views import fact_forms as forms
 
 
@@ -29,7 +30,7 @@ SECTIONS = {
     ),
     "actions": Section(_("Tasks"), forms.ActionForm, forms.ActionForm, _("Add a task")),
     "reports": Section(_("Reports heard"), forms.ReportForm, forms.ReportForm, _("Add a report")),
-    "papers": Section(_("Papers"), forms.PaperForm, forms.UploadForm, _("Upload")),
+    "papers": Section(_("Papers"), forms.PaperForm, forms.UploadForm, _("Add")),
 }
 
 
@@ -86,6 +87,18 @@ class Sheet:
     def body_name(self, pk):
         """Return the name of a body by its key, empty for none."""
         return next((name for name, body in self.bodies.items() if body.pk == pk), "")
+
+    @cached_property
+    def shelf(self):
+        """{id as text: paper} of what may be laid beside the meeting.
+
+        These are the papers of its body, and the viewer's own that belong to nothing yet: a
+        paper takes on the meeting's circle, so nobody else's is offered.
+        """
+        mine = Q(body__isnull=True, uploaded_by_user=self.viewer.user.pk)
+        papers = Document.objects.filter(meeting__isnull=True, item__isnull=True)
+        papers = self.viewer.visible(papers.filter(Q(body=self.meeting.body_id) | mine))
+        return {str(paper.pk): paper for paper in papers.order_by("title")}
 
     def rows(self, kind):
         """Return the rows of one kind, in order."""

@@ -128,6 +128,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "intranet.accounts.AccountAdapter"
+ACCOUNT_USER_DISPLAY = str  # the person's name, not the sign-in name
 ACCOUNT_FORMS = {"login": "intranet.accounts.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False  # offices share computers: a session ends with the browser
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}

@@ -6,6 +6,9 @@ from django.urls import include, path, re_path
 from django.views.i18n import JavaScriptCatalog
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
+
+from intranet.views.account import Account
 
 
 def closed(request, *args, **kwargs):
@@ -25,6 +28,7 @@ urlpatterns = [
     re_path(r"^admin/(login|password_reset|api/.*/login)", closed),
     re_path(r"^_util/", closed),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=["wagtail.admin"])),
+    path("admin/account/", require_admin_access(Account.as_view())),  # instead of Wagtail's
     path("admin/", include(wagtailadmin_urls)),
     path("", include("search.urls")),
     path("", include("intranet.urls")),

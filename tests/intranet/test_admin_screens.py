@@ -1,17 +1,15 @@
 """The admin's own screens are posted to by who may, mistyped, and tried by who may not."""
 
 import datetime as dt
-import html
-import re
 
 import pytest
-from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from intranet import actions
-from intranet.models import Body, BodyGrant, Mandate, Meeting, MeetingGrant, Office, Person, User
+from intranet.models import Body, BodyGrant, Mandate, Meeting, MeetingGrant, Office
 from intranet.models import today as this_day
-from tests.cast import ARTICLE, PASSWORD, person
+from tests.cast import ARTICLE, PASSWORD
+from tests.intranet.deeds import account_typed, at, does, refuses
 
 
 @pytest.fixture
@@ -26,39 +24,6 @@ def operator(client, cast):
     """A browser signed in as who runs the installation."""
     client.force_login(cast.operator)
     return client
-
-
-def at(name, *args):
-    """Return the address of a screen."""
-    return reverse(f"amana:{name}", args=args)
-
-
-def does(client, url, action, **typed):
-    """Open a form, fill it in and send it; it is done, logged once, and leads to a screen."""
-    assert client.get(url).status_code == 200
-    log = ModelLogEntry.objects.filter(action=f"intranet.{action}")
-    before = log.count()
-    answer = client.post(url, typed)
-    form = answer.context and answer.context.get("form")
-    assert answer.status_code == 302, form and form.errors
-    assert log.count() == before + 1
-    assert str(log.order_by("pk").last().user_id) == client.session["_auth_user_id"]
-    assert client.get(answer["Location"]).status_code == 200
-
-
-def refuses(client, url, *fields, keeps="", **typed):
-    """Send what cannot be: each field says why in a sentence, and what was typed is kept."""
-    before = ModelLogEntry.objects.count()
-    answer = client.post(url, typed)
-    assert answer.status_code == 422
-    shown = html.unescape(answer.content.decode())
-    errors = answer.context["form"].errors
-    assert set(errors) == set(fields)
-    for sentence in [sentence for found in errors.values() for sentence in found]:
-        assert sentence in shown
-        assert len(sentence) > 8 and not re.search("[a-z]_[a-z]", sentence)  # a constraint's name
-    assert keeps in shown
-    assert ModelLogEntry.objects.count() == before
 
 
 def test_a_meeting_is_opened(secretary, cast):
@@ -248,20 +213,19 @@ def test_somebody_is_appointed_and_their_term_ends(secretary, cast):
     refuses(secretary, end, "__all__", until="2024-06-01", reason="تصحيح", keeps="تصحيح")
 
 
-def test_people_are_entered_and_corrected(secretary, cast):
-    """A person has a name; the list finds it."""
-    does(secretary, at("enter_person"), "enter_person", name="سعاد  بناني", title="د.", gender="f")
-    made = Person.objects.get(name="سعاد بناني")
-    change = at("change_person", made.pk)
-    does(secretary, change, "change_person", name="سعاد البناني", gender="f")
-    made.refresh_from_db()
-    assert str(made) == "سعاد البناني"
-    refuses(secretary, change, "name", keeps="الأستاذة", name=" ", title="الأستاذة")
-    wrong = {"name": "ا" * 151, "gender": "x"}
-    refuses(secretary, at("enter_person"), "name", "gender", keeps="د.", title="د.", **wrong)
-    found = secretary.get(at("people"), {"q": " سعاد "})
-    assert "البناني" in found.content.decode()
-    assert secretary.get(at("people"), {"q": "لا أحد", "p": "x"}).status_code == 200
+def test_a_body_is_addressed(secretary, cast):
+    """To all, to its members, or to its writers; what one no longer sees, one is led out of."""
+    url = at("address_body", cast.taounate.pk)
+    does(secretary, url, "set_audience", audience="body")
+    cast.taounate.refresh_from_db()
+    assert cast.taounate.audience == "body"
+    for circle in ("attendees", "named", "", "moon"):
+        refuses(secretary, url, "audience", audience=circle)
+    actions.change_office(cast.desk, by=None, may_appoint=True)
+    secretary.force_login(cast.editor)
+    away = at("address_body", cast.sefrou.pk)
+    does(secretary, away, "set_audience", audience="body")
+    assert secretary.get(away).status_code == 404
 
 
 def test_rights_are_given_and_taken_back(secretary, cast):
@@ -283,57 +247,12 @@ def test_rights_are_given_and_taken_back(secretary, cast):
         assert not model.objects.filter(user=who).exists()
 
 
-def account_typed(**more):
-    """Return what the form of an account sends."""
-    return {"username": "souad", "language": "ar", "is_active": "on", "email": ""} | more
-
-
-def test_an_account_is_opened(operator, cast):
-    """A sign-in name is used once; a password is not guessed; a person has one account."""
-    url, holder = at("open_account"), person("سعاد")
-    typed = account_typed(password=PASSWORD, person=holder.pk, email="souad@example.org")
-    does(operator, url, "open_account", **typed)
-    made = User.objects.get(username="souad")
-    assert made.check_password(PASSWORD) and made.person == holder
-    taken = typed | {"username": "editor"}
-    refuses(operator, url, "username", "person", "email", keeps="souad@example.org", **taken)
-    weak = account_typed(username="nadia", password="12345678")
-    refuses(operator, url, "password", keeps="nadia", **weak)
-    assert "12345678" not in operator.post(url, weak).content.decode()
-    refuses(operator, url, "password", keeps="nadia", **weak | {"password": ""})
-    wrong = account_typed(username="a b", password=PASSWORD, email="at", language="xx")
-    refuses(operator, url, "username", "email", "language", keeps="a b", **wrong)
-
-
-def test_an_account_is_changed(operator, cast):
-    """An account is shut, never one's own; an empty password leaves the present one."""
-    url = at("change_account", cast.member.pk)
-    shut = account_typed(username="member", person=cast.member.person.pk)
-    del shut["is_active"]
-    does(operator, url, "change_account", **shut)
-    cast.member.refresh_from_db()
-    assert cast.member.check_password(PASSWORD) and not cast.member.is_active
-    refuses(operator, url, "username", keeps="editor", **account_typed(username="editor"))
-    own = at("change_account", cast.operator.pk)
-    refuses(operator, own, "is_active", **shut | {"username": "operator", "person": ""})
-    mine = account_typed(username="operator", password="جملة سر جديدة 8")
-    does(operator, own, "change_account", **mine)  # and who changed it stays signed in
-
-
-def test_an_account_keeps_its_closed_person(operator, cast):
-    """The account of a closed person does not come apart from them, which would open it."""
-    url, holder = at("change_account", cast.closed.pk), cast.closed.person
-    assert str(holder.pk) in operator.get(url).content.decode()
-    does(operator, url, "change_account", **account_typed(username="closed", person=holder.pk))
-    cast.closed.refresh_from_db()
-    assert cast.closed.person == holder
-
-
 def governing(cast):
     """Return every screen on the secretariat, with what would be a valid post."""
     term = Mandate.objects.get(person=cast.editor.person)
     given = actions.grant(cast.guest, cast.secretariat, "طلب", by=None)
     body, day, who = cast.secretariat.pk, "2024-01-01", cast.guest.person.pk
+    closed = cast.closed.person.pk
     named = {"name": "اسم آخر", "since": day}
     new = named | {"code": "other", "kind": "committee", "level": "regional"}
     rule = {"kind": "notice", "call": "1", "number": "9", "since": day, "source": ARTICLE}
@@ -344,6 +263,8 @@ def governing(cast):
         (at("found"), new), (at("found_under", body), new), (at("rename", body), named),
         (at("move_body", body), {"parent": cast.council.pk, "since": day}),
         (at("set_rule", body), rule), (at("dissolve", body), {"on": day, "reason": "حل"}),
+        (at("address_body", body), {"audience": "editors"}),
+        (at("close_person", who), {"on": day}), (at("reopen_person", closed), {}),
         (at("make_office", body), office_typed()), (at("grant_body", body), right),
         (at("change_office", cast.desk.pk), office_typed(may_appoint="on")),
         (at("appoint", cast.seat.pk), {"person": who, "since": day}),

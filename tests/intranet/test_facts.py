@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from intranet import actions
 from intranet.models import Document
+from tests.cast import paper
 
 HTMX = {"HX-Request": "true"}
 
@@ -240,3 +241,33 @@ def test_a_row_of_another_meeting_is_absent(editor, meeting, cast):
     assert post(editor, meeting, "secrets").status_code == 404
     assert post(editor, meeting, "agenda", do="burn").status_code == 404
     assert editor.get(address(meeting, "agenda")).status_code == 405
+
+
+def test_a_paper_that_is_kept_already_is_laid_beside_an_item(editor, meeting, cast):
+    """One of the body, or of one's own; it is then addressed as the meeting is."""
+    item = actions.add_row(meeting, "agenda", by=None, title="نقطة")
+    kept = paper("ورقة محفوظة", body=cast.secretariat)
+    own = paper("ورقتي", uploaded_by_user=cast.editor)
+    others = [
+        paper("ورقة غيري", uploaded_by_user=cast.secretary), paper("ورقة الشباب", body=cast.youth),
+        cast.paper, paper("ورقة التحكيم", body=cast.ethics),
+    ]  # fmt: skip
+    screen = editor.get(reverse("wagtailadmin_pages:edit", args=[meeting.record.pk]))
+    shown = screen.content.decode()
+    assert "ورقة محفوظة" in shown and "ورقتي" in shown
+    assert not any(other.title in shown for other in others)
+    assert post(editor, meeting, "papers", paper=kept.pk, item=item.pk).status_code == 200
+    assert post(editor, meeting, "papers", paper=own.pk).status_code == 200
+    kept.refresh_from_db()
+    own.refresh_from_db()
+    assert (kept.meeting, kept.item, own.item) == (meeting, item, None)
+    assert own.body == cast.secretariat
+    for other in [*others, kept]:
+        assert post(editor, meeting, "papers", paper=other.pk).status_code == 422
+    assert post(editor, meeting, "papers", item=item.pk).status_code == 422
+    assert meeting.documents.count() == 2
+
+
+def test_a_paper_of_a_meeting_is_not_laid_beside_another(meeting, cast):
+    with pytest.raises(actions.Refused):
+        actions.lay_paper(cast.paper, meeting, by=None)

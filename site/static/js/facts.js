@@ -54,6 +54,7 @@
 
   document.body.addEventListener("facts-added", (event) => {
     const form = document.getElementById(event.detail.form);
+    form.elements.paper?.selectedOptions?.[0]?.value && form.elements.paper.selectedOptions[0].remove();
     form.reset();
     [...form.elements].find((input) => input.type !== "hidden")?.focus();
   });
@@ -103,7 +104,7 @@
   }
   document.addEventListener("change", (event) => {
     const form = event.target.form;
-    if (!form?.matches(".fact-form[data-saves-itself]")) return;
+    if (!form?.matches(".fact-form[data-saves-itself]") || event.target.matches("[data-waits]")) return;
     if (event.target.matches('.fact-marks input[type="radio"]')) keepReason(event.target);
     htmx.trigger(form, "fact-typed");
   });

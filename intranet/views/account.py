@@ -1,0 +1,70 @@
+"""One's own account in the admin: language, appearance and password.
+
+Wagtail's page also asks for a first and a last name, which live with the person, for a picture,
+which no route serves, and for a second language and time zone beside the profile's.
+"""
+
+from django import forms
+from django.conf import settings
+from django.utils import translation
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.account import (
+    AccountView,
+    BaseSettingsPanel,
+    ChangePasswordPanel,
+    ThemeSettingsPanel,
+)
+from wagtail.users.models import UserProfile
+
+from intranet.models import User
+
+
+class LanguageForm(forms.ModelForm):
+    """The language of site and admin."""
+
+    class Meta:
+        model = User
+        fields = ["language"]
+
+    def save(self, commit=True):
+        """Save, and answer in the language chosen."""
+        user = super().save(commit)
+        UserProfile.objects.filter(user=user).update(preferred_language="")  # ours alone counts
+        translation.activate(user.language)
+        return user
+
+
+class LanguagePanel(BaseSettingsPanel):
+    """Asks for the language."""
+
+    name, title, order = "language", _("Language"), 100
+    form_class = LanguageForm
+
+
+class PasswordPanel(ChangePasswordPanel):
+    """Asks for a new password after the present one. Wagtail's resets by mail stay closed."""
+
+    def is_active(self):
+        """Show it to who signs in with a password."""
+        return self.user.has_usable_password()
+
+
+class Account(AccountView):
+    """What a person sets for themselves."""
+
+    def get_panels(self):
+        """Return the panels that work here."""
+        profile = UserProfile.get_for_user(self.request.user)
+        kinds = (LanguagePanel, ThemeSettingsPanel, PasswordPanel)
+        panels = [kind(self.request, self.request.user, profile) for kind in kinds]
+        return [panel for panel in panels if panel.is_active()]
+
+    def post(self, request):
+        """Save; the cookie by which the site knows a language follows the profile."""
+        answer = super().post(request)
+        if answer.status_code == 302:
+            answer.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, request.user.language,
+                max_age=31536000, samesite="Lax",
+            )  # fmt: skip
+        return answer
