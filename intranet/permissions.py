@@ -15,6 +15,9 @@ rights without anybody acting and without indexing anything again:
                             one hour does not see what a body keeps to itself
     meeting:<uuid>:granted  to whom the meeting was granted, with reason and expiry
     editors:<id>            who writes the body's records
+    holders                 who holds an office that day: the directory is theirs
+    person:<uuid>           the person alone
+    membership:<id>         who manages the membership of the body (without id: of any)
     uploader:<id>           who uploaded a file that belongs to nothing yet
     operators               those who run the installation
 """
@@ -37,18 +40,23 @@ from intranet.models import (
     Power,
     today,
 )
+from intranet.models.audience import HOLDERS, MEMBERSHIP
 from intranet.visibility import condition_for
 
 OPERATORS = "operators"
 MEMBERS = "members"
 
 
-def tokens_on(thing):
+def tokens_on(thing, on=None):
     """Return the tokens of those to whom `thing` is addressed.
 
-    `thing` is anything with `get_audience()`. A page that is not published is for those who
-    write it and those to whom its meeting was granted.
+    `thing` is anything with `get_audience()`, or with `get_audiences(day)`: a person, and how
+    they are reached, belong to circles that depend on the day (today). A page that is not
+    published is for those who write it and those to whom its meeting was granted.
     """
+    if hasattr(thing, "get_audiences"):
+        found = (_audience_tokens(one.kind, one) for one in thing.get_audiences(on))
+        return frozenset(token for tokens in found for token in tokens)
     audience = thing.get_audience()
     kind = audience.kind
     if isinstance(thing, Page) and not thing.live:
@@ -60,7 +68,13 @@ def _audience_tokens(kind, audience):
     yield OPERATORS
     if kind == AudienceKind.MEMBERS:
         yield MEMBERS
-    if audience.body_id:
+    if audience.person_id:
+        yield f"person:{audience.person_id}"
+    if kind == HOLDERS:
+        yield HOLDERS
+    if kind == MEMBERSHIP:
+        yield f"{MEMBERSHIP}:{audience.body_id}" if audience.body_id else MEMBERSHIP
+    elif audience.body_id:
         yield f"editors:{audience.body_id}"
         if kind == AudienceKind.BODY:
             yield f"body:{audience.body_id}"
@@ -206,6 +220,16 @@ class Viewer:
         """The bodies whose records the person writes."""
         return self.powers[Power.RECORD]
 
+    @property
+    def kept_body_ids(self):
+        """The bodies whose membership the person manages."""
+        return self.powers[Power.MANAGE_MEMBERSHIP]
+
+    @property
+    def has_directory(self):
+        """True for those who hold an office: the directory of people is theirs."""
+        return self.is_operator or bool(self.offices)
+
     @cached_property
     def tokens(self):
         """The tokens of all audiences the viewer belongs to; none without an open account."""
@@ -233,8 +257,12 @@ class Viewer:
         if not self.is_open:
             return
         yield {MEMBERS, f"uploader:{self.user.pk}"} | ({OPERATORS} if self.is_operator else set())
+        yield {f"person:{self.person.pk}"} if self.person else set()
+        yield {HOLDERS} if self.offices else set()
         yield {f"body:{pk}" for pk in self.body_ids}
         yield {f"editors:{pk}" for pk in self.edited_body_ids}
+        yield {f"{MEMBERSHIP}:{pk}" for pk in self.kept_body_ids}
+        yield {MEMBERSHIP} if self.kept_body_ids else set()
         yield {f"body:{pk}" for pk in self.overseen_ids}
         yield {f"body:{pk}" for pk in self.granted_body_ids}
         yield {f"meeting:{pk}:granted" for pk in self.granted_meeting_ids}
@@ -246,7 +274,7 @@ class Viewer:
         A page asks this for each of its rows, most of them addressed alike: answers are kept
         by tokens for as long as the viewer lasts, one request.
         """
-        tokens = tokens_on(thing)
+        tokens = tokens_on(thing, self.day)
         if tokens not in self._answers:
             self._answers[tokens] = any(not tokens.isdisjoint(mine) for mine in self._circles())
         return self._answers[tokens]

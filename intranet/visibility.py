@@ -13,13 +13,18 @@ from intranet.models import (
     AudienceKind,
     Body,
     BodyPage,
+    ContactDetail,
     Decision,
     Document,
     Image,
+    Mandate,
     Meeting,
     MeetingRecordPage,
+    Person,
     ReportHeard,
 )
+
+Circle = ContactDetail.Circle
 
 
 def condition_for(model):
@@ -82,6 +87,34 @@ def _body_page(viewer, prefix):
     )
 
 
+def _person(viewer, prefix):
+    """Who holds or held an office in a body the viewer sees; oneself; who never held any."""
+    seen = _body(viewer, "office__body__")
+    if not viewer.offices:  # what is for all members is, of people, for all who hold an office
+        seen &= ~Q(office__body__audience=AudienceKind.MEMBERS)
+    found = Q(**{f"{prefix}pk__in": Mandate.objects.filter(seen).values("person")})
+    if viewer.kept_body_ids:
+        found |= ~Q(**{f"{prefix}pk__in": Mandate.objects.values("person")})
+    return found | Q(**{f"{prefix}pk": viewer.person.pk}) if viewer.person else found
+
+
+def _contact_detail(viewer, prefix):
+    """One's own; those of people whose membership one keeps; else by the chosen circle."""
+    circle, today = f"{prefix}circle", Mandate.objects.on(viewer.day)
+
+    def held_in(bodies):
+        return Q(**{f"{prefix}person__in": today.filter(office__body__in=bodies).values("person")})
+
+    kept, written = viewer.kept_body_ids, viewer.edited_body_ids
+    found = Q(**{circle: Circle.BODIES}) & held_in(viewer.seen_body_ids | written)
+    found |= Q(**{circle: Circle.EDITORS}) & held_in(written) | held_in(kept)
+    if viewer.offices:
+        found |= Q(**{circle: Circle.HOLDERS})
+    if kept:
+        found |= ~Q(**{f"{prefix}person__in": today.values("person")})
+    return found | Q(**{f"{prefix}person": viewer.person}) if viewer.person else found
+
+
 def _page(viewer, prefix):
     record, face = f"{prefix}meetingrecordpage", f"{prefix}bodypage"
     plain = Q(**{f"{record}__isnull": True, f"{face}__isnull": True, f"{prefix}live": True})
@@ -111,6 +144,8 @@ def _file(viewer, prefix):
 
 VISIBLE = {
     Body: _body,
+    ContactDetail: _contact_detail,
+    Person: _person,
     Meeting: _meeting,
     AgendaItem: _item,
     Decision: _of_item,

@@ -1,6 +1,7 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
-dated, audience, passage, prose → territory, person → user → body → office → meeting
+dated, audience, passage, prose → territory, person → namesakes, user → body → office
+→ contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
 → body_index_page, home_page
@@ -21,6 +22,7 @@ from intranet.models.body_page import (
     SecretariatPage,
     face_for,
 )
+from intranet.models.contact_detail import ContactDetail
 from intranet.models.dated import Dated, today
 from intranet.models.decision import Decision
 from intranet.models.file import Document, Image, Rendition
@@ -29,6 +31,7 @@ from intranet.models.home_page import HomePage
 from intranet.models.imported_text import ImportedText
 from intranet.models.meeting import Meeting, Quorum
 from intranet.models.meeting_record_page import MeetingRecordPage
+from intranet.models.namesakes import Namesakes
 from intranet.models.office import Mandate, Office, Power
 from intranet.models.page import IntranetPage
 from intranet.models.passage import Passage
@@ -55,6 +58,7 @@ __all__ = [
     "BodyRule",
     "CommitteePage",
     "CongressPage",
+    "ContactDetail",
     "CouncilPage",
     "Dated",
     "Decision",
@@ -67,6 +71,7 @@ __all__ = [
     "Meeting",
     "MeetingGrant",
     "MeetingRecordPage",
+    "Namesakes",
     "Office",
     "Paragraph",
     "Passage",

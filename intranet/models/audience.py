@@ -22,6 +22,12 @@ class AudienceKind(models.TextChoices):
         return max(self, type(self)(other), key=order.index)
 
 
+# Circles of people and how they are reached; nobody addresses a thing to them by choice.
+HOLDERS = "holders"  # everybody who holds an office
+MEMBERSHIP = "membership"  # who manages membership: of a body, or, without one, of any
+SELF = "self"  # the person alone
+
+
 @dataclass(frozen=True)
 class Audience:
     """What a thing says of its audience; `permissions.tokens_on` turns it into tokens."""
@@ -30,6 +36,7 @@ class Audience:
     body_id: int | None = None
     meeting_id: UUID | None = None
     uploader_id: int | None = None
+    person_id: UUID | None = None
 
 
 class AudienceField(models.CharField):

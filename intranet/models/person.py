@@ -1,13 +1,17 @@
 """People: never deleted, only closed or merged."""
 
 import uuid
+from functools import reduce
+from operator import or_
 
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from intranet.models.audience import HOLDERS, MEMBERSHIP, SELF, Audience, AudienceKind
 from search.arabic.fold import fold
+from search.arabic.names import begins, findable
 
 
 class PersonQuerySet(models.QuerySet):
@@ -22,9 +26,27 @@ class PersonQuerySet(models.QuerySet):
         wanted = fold(name).split()
         return [person for person in self.open() if fold(person.name).split() == wanted]
 
+    def called(self, words):
+        """Keep those whose name has a word beginning with each of `words`, in any spelling."""
+        found = self
+        for readings in begins(words):
+            either = (Q(findable__contains=f" {reading}") for reading in readings)
+            found = found.filter(reduce(or_, either))
+        return found
+
     def delete(self):
         """Refuse: what a person did must stay readable."""
         raise PersonIsKept
+
+
+class FindableField(models.CharField):
+    """The person's name as it is found, written anew with every save, also in bulk."""
+
+    def pre_save(self, model_instance, add):
+        """Return the name's folded words and keys."""
+        value = findable(model_instance.name)[: self.max_length]
+        setattr(model_instance, self.attname, value)
+        return value
 
 
 class PersonIsKept(Exception):
@@ -52,6 +74,7 @@ class Person(models.Model):
     )
     name = models.CharField(_("full name"), max_length=150)
     gender = models.CharField(_("gender"), max_length=1, choices=Gender, blank=True)
+    findable = FindableField(max_length=600, default="", editable=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True, editable=False)
     merged_into = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, editable=False, related_name="merged"
@@ -74,6 +97,25 @@ class Person(models.Model):
 
     def __str__(self):
         return f"{self.title} {self.name}".strip()
+
+    def get_audiences(self, day=None):
+        """Yield to whom the person is shown: who sees a body where they hold or held an office.
+
+        One who never held any is shown to those who manage membership.
+        """
+        bodies = set(self.mandates.values_list("office__body", "office__body__audience"))
+        yield Audience(SELF, person_id=self.pk)
+        for body, audience in bodies:
+            yield Audience(HOLDERS if audience == AudienceKind.MEMBERS else audience, body)
+        if not bodies:
+            yield Audience(MEMBERSHIP)
+
+    def save(self, *args, **kwargs):
+        """Save; with the name goes what it is found by."""
+        fields = kwargs.get("update_fields")
+        if fields is not None and "name" in fields:
+            kwargs["update_fields"] = {*fields, "findable"}
+        super().save(*args, **kwargs)
 
     def delete(self, *args, **kwargs):
         """Refuse: what a person did must stay readable."""

@@ -1,0 +1,109 @@
+"""Names of people and bodies: one name in its many spellings.
+
+Names are no ordinary words: a stem would cut them, and no table knows them. So a name has keys of
+its own: words folded, without the article in either of its writings (الحجيرة, and Morocco's
+لحجيرة), عبد joined to what follows it, a letter written twice taken once, and the alif that
+رحمن or إسماعيل may do without left out. `skeleton` is looser still: what is left of a word when
+long vowels and the letters that a hasty ear confuses are taken for one; it finds candidates for
+a person's eye and decides nothing.
+"""
+
+import re
+from functools import lru_cache
+
+from search.arabic.words import tokens
+
+_SERVANT = "عبد"  # عبد الرحمن is one name of two words
+_SON = {"بن", "ابن", "ولد"}
+# Names seen with and without their long alif or waw.
+_USUAL = {
+    "رحمان": "رحمن",
+    "اسمعيل": "اسماعيل",
+    "ابرهيم": "ابراهيم",
+    "هرون": "هارون",
+    "سليمن": "سليمان",
+    "عثمن": "عثمان",
+    "اسحق": "اسحاق",
+    "ياسين": "يس",
+    "طاها": "طه",
+    "رضا": "رضي",
+    "يحيا": "يحيي",
+    "ليلا": "ليلي",
+}
+_TWICE = re.compile(r"(.)\1+")
+_LONG = re.compile("(?<=.)[اويه]")
+_CONFUSED = str.maketrans("صطضظذثكغ", "ستدددتقق")
+
+
+@lru_cache(maxsize=50_000)
+def folded(name):
+    """Return the folded words of `name`, in order, as a tuple."""
+    return tuple(token.word for token in tokens(name))
+
+
+@lru_cache(maxsize=50_000)
+def name_keys(name):
+    """Return the keys of `name`, in order, as a tuple: equal for its spellings."""
+    words, keys = list(folded(name)), []
+    while words:
+        word = words.pop(0)
+        if word == _SERVANT and words:
+            word += _key(words.pop(0))
+        elif word.startswith(f"{_SERVANT}ال") and len(word) > 6:
+            word = _SERVANT + _key(word[3:])
+        else:
+            word = _key(word)
+        keys.append(word)
+    return tuple(key for key in keys if key)
+
+
+def _key(word):
+    word = _TWICE.sub(r"\1", without_article(word).replace("ء", ""))
+    return _USUAL.get(word, word)
+
+
+def without_article(word):
+    """Return a folded `word` without ال, or without the ل that stands for it in Morocco."""
+    if word.startswith("ال"):
+        return word[2:] if len(word) > 3 else word
+    return word[1:] if word.startswith("ل") and len(word) > 4 else word
+
+
+@lru_cache(maxsize=50_000)
+def skeletons(name):
+    """Return the bare forms of the words of `name`, “son of” left out, as a tuple."""
+    return tuple(skeleton(key) for key in name_keys(name) if key not in _SON)
+
+
+def skeleton(key):
+    """Return what is left of a key without long vowels, confusable letters made one."""
+    return _TWICE.sub(r"\1", _LONG.sub("", key.translate(_CONFUSED)))
+
+
+@lru_cache(maxsize=50_000)
+def findable(name):
+    """Return what is stored to find `name` by: a space, then its folded words and its keys.
+
+    A word of a question that `begins` says stands in it after a space.
+    """
+    words = folded(name)
+    inner = [word[len(_SERVANT) :] for word in words if word.startswith(f"{_SERVANT}ال")]
+    moroccan = [word[1:] for word in (*words, *inner) if word.startswith("ال") and len(word) > 4]
+    keys = map(_key, (*words, *inner))
+    return "".join(
+        f" {word}" for word in dict.fromkeys((*words, *name_keys(name), *keys, *moroccan))
+    )
+
+
+def begins(question):
+    """Return, for each word asked, its readings: any of them begins a word of what is sought.
+
+    The article alone, as somebody types it, asks nothing.
+    """
+    words = [word for word in folded(question) if word != "ال"]
+    return [tuple(dict.fromkeys((word, *name_keys(word)))) for word in words]
+
+
+def answers(stored, readings):
+    """Say whether a `findable` answers what `begins` returned."""
+    return all(any(f" {word}" in stored for word in either) for either in readings)
