@@ -3,7 +3,7 @@
 from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
 from intranet.admin_urls import urlpatterns
 from intranet.models import Power
@@ -103,3 +103,9 @@ def settle_reports(request, items):
     """Offer only the reports that open to the person."""
     if not request.viewer.is_operator:
         items[:] = [item for item in items if item.name not in OPERATORS_REPORTS]
+
+
+@hooks.register("construct_help_menu")
+def settle_help(request, items):
+    """Leave out what Wagtail says of itself: its pages lie outside, and know no bodies."""
+    items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]

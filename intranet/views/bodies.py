@@ -95,6 +95,11 @@ class BodyDeed(Deed):
         """Fetch the body."""
         self.body = seen_body(self.request, pk)
 
+    @property
+    def subject(self):
+        """Name the body."""
+        return self.body
+
     def allowed(self):
         """Ask for the power to appoint in the body above."""
         return may_govern(self.viewer, self.body)

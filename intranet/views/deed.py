@@ -20,6 +20,7 @@ class Deed(FormView):
     button = _("Save")
     done = _("Saved.")
     help = ""
+    subject = None  # to whom or to what it is done, named above the heading
 
     def setup(self, request, *args, **kwargs):
         """Remember who asks."""
@@ -68,6 +69,7 @@ class Deed(FormView):
             "heading": self.heading,
             "button": self.button,
             "help": self.help,
+            "subject": self.subject,
             "back": None if self.request.method == "HEAD" else self.back_before(),
         }
 

@@ -67,6 +67,11 @@ class PersonDeed(Deed):
         """Fetch the person, unless a new one is entered."""
         self.person = get_object_or_404(Person, pk=pk) if pk else None
 
+    @property
+    def subject(self):
+        """Name the person."""
+        return self.person
+
     def allowed(self):
         """Ask for the power to appoint somewhere."""
         return may_keep_people(self.viewer)

@@ -137,7 +137,13 @@ LISTS = [
     _("This field is required."), _("Are you sure you want to delete this page?"),
     _("Are you sure you want to unpublish this page?"), _("Keyboard shortcuts"),
     _("Upload a profile picture:"), _("Profile picture"), _("Go to the first error"),
-    _("Show issue"),
+    _("Show issue"), _("Port"), _("Site name"), _("Root page"), _("Default"), _("Default?"),
+    _("Sites"), _("sites"), _("Add site"), _("Add a site"), _("Shortcuts"), _("Readability"),
+    _("Enable custom keyboard shortcuts specific to Wagtail."),
+    _(
+        'See our <a href="%(guide_link)s" target="_blank">content checks guide</a> for more '
+        "information on how content metrics are calculated."
+    ),
 ]
 
 #: Approval.

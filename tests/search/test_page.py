@@ -126,6 +126,12 @@ def test_filters_narrow_and_can_be_taken_away(get, here):
     assert titles(get("member", q="الحجيرة", year="٢٠٢٢")) != [here.open.title]
 
 
+def test_where_nothing_can_be_narrowed_there_is_no_button_to_apply(get):
+    shown = text(get("outsider", q="زعفرانستان"))
+    assert 'id="facets"' not in shown and "#facets" not in shown
+    assert 'id="facets"' in text(get("member"))
+
+
 def test_a_body_one_may_not_see_is_not_named_by_choosing_it(get):
     assert "لجنة الشباب" not in text(get("member", q="اجتماع", body="youth"))
 
