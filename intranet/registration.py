@@ -4,6 +4,7 @@ from wagtail.models import AbstractPage, Collection, Locale, Site, Task, Workflo
 from wagtail.permissions import register_permission_policy
 
 from intranet.models import Document, Image
+from intranet.notices.editing import narrow_mails
 from intranet.panels import furnish_record_screen
 from intranet.policies import CollectionPolicy, FilePolicy, MandatePagePolicy, OperatorPolicy
 
@@ -19,5 +20,6 @@ def register_policies():
 
 
 def register_screens():
-    """Give pages their editing screens."""
+    """Give pages their editing screens, and their mails to those who write there."""
     furnish_record_screen()
+    narrow_mails()
