@@ -1,0 +1,33 @@
+"""People at the admin's screens, and a record that was written twice.
+
+Imports stand inside the fixtures: pytest reads this file before the settings are there.
+"""
+
+import pytest
+
+
+@pytest.fixture
+def enter(cast):
+    """Return a browser in which somebody of the cast has signed in."""
+    from django.test import Client
+
+    def as_(name):
+        browser = Client()
+        browser.force_login(getattr(cast, name))
+        return browser
+
+    return as_
+
+
+@pytest.fixture
+def drafted(cast):
+    """A meeting whose draft was written twice, with decisions that came between."""
+    from intranet import actions
+    from tests.intranet.record_form import EARLY, LATE, NEW, OLD, draft_of
+
+    for words, decision in ((OLD, EARLY), (NEW, LATE)):
+        page = draft_of(cast.draft)
+        page.opening = f'<p data-block-key="abc12">{words}</p>'
+        page.save_revision(user=cast.editor)
+        actions.add_row(cast.draft, "decisions", by=cast.editor, text=decision)
+    return cast.draft
