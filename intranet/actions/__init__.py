@@ -8,7 +8,7 @@ with `Refused`, whose message says how.
 from intranet.actions.audience import set_audience
 from intranet.actions.body import dissolve, found, move, rename, set_rule
 from intranet.actions.grant import grant, revoke
-from intranet.actions.import_record import import_record, receive_text
+from intranet.actions.import_record import import_record, keep_source, receive_text
 from intranet.actions.log import Refused
 from intranet.actions.mandate import appoint, end_mandate
 from intranet.actions.meeting import change_meeting, open_meeting
@@ -48,6 +48,7 @@ __all__ = [
     "found",
     "grant",
     "import_record",
+    "keep_source",
     "lay_paper",
     "make_office",
     "move",

@@ -104,10 +104,21 @@ def import_record(source, checked, *, by):
     for chair in checked.chairs:
         _seat(meeting, chair, by)
     _write(meeting.record, items, checked.paragraphs, by)
+    keep_source(source, meeting, by=by)
+    return meeting
+
+
+@transaction.atomic
+def keep_source(source, meeting, *, by):
+    """Note that `meeting` was written from `source`, so that its text does not come in again.
+
+    The words themselves are in the record from now on. Raises `AlreadyImported` when they are
+    the record of another meeting of the body.
+    """
+    refuse_twice(source.body, source.digest)
     source.meeting, source.text = meeting, ""
     source.save(update_fields=["meeting", "text"])
     note("import_record", meeting, by, file=source.name, digest=source.digest)
-    return meeting
 
 
 def _seat(meeting, chair, by):

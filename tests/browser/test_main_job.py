@@ -5,18 +5,17 @@ secretariat, five of them of 2023.
 """
 
 import re
-from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
 from tests.browser.screens import sign_in
-from tests.browser.served import served_demo
+from tests.browser.served import ROOT, served_demo
 
 pytestmark = pytest.mark.browser
 
 SECRETARIAT = "الأمانة الجهوية لجهة فاس مكناس"
-REPORT = (Path(__file__).parent / "seed.txt").read_text()
+REPORT = (ROOT / "site/demo/reports/2023-01-14-fes-meknes-secretariat.txt").read_text()
 TITLE = REPORT.splitlines()[0]
 FIRST = ["محمد لحجيرة"]
 FIRST_THREE = [

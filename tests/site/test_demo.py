@@ -10,13 +10,16 @@ from django.core.management import call_command
 from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
+from wagtail.models import Collection, Page, Revision, Site
 
 from config.demo import reading
 from config.management.commands.load_demo import FOLDER
+from intranet.actions import open_meeting
 from intranet.models import (
     Attendance,
     Body,
     Decision,
+    ImportedText,
     Mandate,
     Meeting,
     MeetingRecordPage,
@@ -57,9 +60,12 @@ def rows():
 
 @pytest.fixture(scope="module")
 def loads(django_db_setup, django_db_blocker):
-    """Load without the seed, with it, and once more, for all tests of this file."""
+    """Load without the seed, with it, and once more, for all tests of this file.
+
+    Where the command line speaks English: the content is Arabic all the same.
+    """
     made = Loads([], [], [])
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), translation.override("en"):
         for options in ({"without_seed": True}, {}, {}):
             made.printed.append(load(**options))
             made.counts.append(rows())
@@ -104,6 +110,37 @@ def test_a_report_imported_by_hand_is_not_doubled(demo):
     assert Meeting.objects.filter(held_on=SEED_DAY).count() == 1
 
 
+def test_the_report_of_the_seed_is_known_when_it_comes_again(demo, client):
+    client.force_login(User.objects.get(username="editor"))
+    seed = Meeting.objects.get(held_on=SEED_DAY)
+    report = reading.records(FOLDER)
+    words = next(record.source for record in report if record.is_seed).read_text(encoding="utf-8")
+    answer = client.post(
+        reverse("intranet_import"), {"body": seed.body.pk, "text": words.replace("\n", "\r\n\r\n")}
+    )
+    html = answer.content.decode()
+    assert "هذا النص مسجل من قبل" in html
+    assert reverse("wagtailadmin_pages:edit", args=[seed.record.pk]) in html
+    assert Meeting.objects.filter(held_on=SEED_DAY).count() == 1
+    assert not ImportedText.objects.waiting().exists()
+
+
+def test_a_demo_of_before_learns_of_its_report(demo):
+    ImportedText.objects.all().delete()
+    load()
+    assert ImportedText.objects.get().meeting == Meeting.objects.get(held_on=SEED_DAY)
+
+
+def test_a_report_imported_for_another_day_is_not_doubled(demo):
+    seed = Meeting.objects.get(held_on=SEED_DAY)
+    other = open_meeting(seed.body, reading.day("2023-01-21"), by=None)
+    ImportedText.objects.update(meeting=other)
+    seed.record.delete()
+    seed.delete()
+    load()
+    assert not Meeting.objects.filter(held_on=SEED_DAY).exists()
+
+
 def test_there_is_as_much_as_was_promised(demo):
     published = MeetingRecordPage.objects.live()
     assert Body.objects.count() == 20
@@ -146,9 +183,25 @@ def test_nobody_votes_who_was_not_there(demo):
 
 
 def test_titles_of_the_content_are_arabic(demo):
-    with translation.override("en"):
-        titles = list(MeetingRecordPage.objects.values_list("title", flat=True))
-    assert not [title for title in titles if re.search("[A-Za-z]", title)]
+    latin = re.compile("[A-Za-z]")
+    titles = [text for row in Page.objects.values_list("title", "draft_title") for text in row]
+    titles += Attendance.objects.values_list("office_name", flat=True)
+    titles += Collection.objects.values_list("name", flat=True)
+    titles += Site.objects.values_list("site_name", flat=True)
+    titles += [revision.content["title"] for revision in Revision.objects.all()]
+    assert len(titles) > 100
+    assert not [title for title in titles if latin.search(title)]
+
+
+@pytest.mark.parametrize("username", ["member", "outsider"])
+def test_the_navigation_is_arabic(demo, client, username):
+    client.force_login(User.objects.get(username=username))
+    answer = client.get("/regional/")
+    labels = [entry["label"] for entry in answer.context["navigation"]]
+    assert labels[:2] == ["الرئيسية", "هيئات جهوية"] and "هيئات إقليمية" in labels
+    assert not re.search("[A-Za-z]", "".join(map(str, labels)))
+    title = re.search("<title>(.*?)</title>", answer.content.decode(), re.DOTALL)[1]
+    assert "هيئات جهوية" in title and not re.search("[A-Za-z]", title)
 
 
 @pytest.mark.parametrize("username", PASSWORDS)

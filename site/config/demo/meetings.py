@@ -10,11 +10,14 @@ from intranet.actions import (
     adopt_minutes,
     change_row,
     grant,
+    keep_source,
     open_meeting,
     publish_record,
+    receive_text,
     remove_row,
 )
-from intranet.models import Attendance, Body, Mandate, Meeting, Person, Power, User
+from intranet.extraction import read_file
+from intranet.models import Attendance, Body, ImportedText, Mandate, Meeting, Person, Power, User
 from intranet.permissions import may_do
 
 ADOPTED = Meeting.State.ADOPTED
@@ -30,10 +33,13 @@ def load_meetings(folder, with_seed=True):
     hall = Hall(folder)
     added = 0
     for record in records(folder):
-        body = bodies[record.facts["body"]]
-        there = (body.pk, record.held_on) in known or key_of("meeting", record.path.name) in keys
-        if not there and (with_seed or not record.is_seed):
-            Sitting(record, body, hall).hold()
+        sitting = Sitting(record, bodies[record.facts["body"]], hall)
+        if sitting.key in keys:
+            sitting.keep_source()
+        elif (sitting.body.pk, record.held_on) in known or sitting.was_imported:
+            continue
+        elif with_seed or not record.is_seed:
+            sitting.hold()
             added += 1
     return added
 
@@ -68,6 +74,7 @@ class Sitting:
 
     def __init__(self, record, body, hall):
         self.record, self.body, self.hall = record, body, hall
+        self.key = key_of("meeting", record.path.name)
         self.by = hall.writer_for(body)
         self.meeting = None
         self.prose = []
@@ -79,17 +86,38 @@ class Sitting:
         for item in self.record.items:
             self._item(item)
         self._keep(self._page())
+        self.keep_source()
         if self.record.facts["state"] == ADOPTED:
             adopt_minutes(self.meeting, by=self.by)
         for username, reason in self.record.many.get("named", []):
             grant(self.hall.users[username], self.meeting, reason, by=self.hall.users[OPERATOR])
+
+    @property
+    def was_imported(self):
+        """True when the report came in by the import, whatever day was given then."""
+        if not self.record.source:
+            return False
+        digest = ImportedText.digest_of(self._report_text().text)
+        return ImportedText.objects.became_records().filter(body=self.body, digest=digest).exists()
+
+    def keep_source(self):
+        """Bring the report in by the import's door, so that it is known when it comes again."""
+        if self.record.source and not self.was_imported:
+            source = receive_text(
+                self.body, self._report_text(), by=self.by, name=self.record.source.name
+            )
+            keep_source(source, Meeting.objects.get(pk=self.key), by=self.by)
+
+    def _report_text(self):
+        with self.record.source.open("rb") as stream:
+            return read_file(stream)
 
     def _open(self):
         facts = self.record.facts
         planned = facts["state"] == PLANNED
         return open_meeting(
             self.body, self.record.held_on, by=self.by, expect_members=not planned,
-            id=key_of("meeting", self.record.path.name),
+            id=self.key,
             number=int(facts["number"]) if facts.get("number") else None,
             kind=facts["kind"], title=facts.get("title", ""), place=facts.get("place", ""),
             starts_at=hour(facts.get("from")), ends_at=hour(facts.get("to")),

@@ -12,7 +12,7 @@ YES = "yes"
 
 ONE = {
     "body", "held_on", "number", "kind", "title", "from", "to", "place", "state", "audience",
-    "rapporteur", "publish", "seed",
+    "rapporteur", "publish", "seed", "source",
 }  # fmt: skip
 MANY = {
     "chair", "excused", "late", "left_early", "absent", "represented", "guest", "named",
@@ -55,6 +55,12 @@ class DemoRecord:
     def held_on(self):
         """The day of the meeting."""
         return day(self.facts["held_on"])
+
+    @property
+    def source(self):
+        """The file of the report that the record was written from, or None."""
+        name = self.facts.get("source")
+        return self.path.parent.parent / "reports" / name if name else None
 
     @property
     def is_seed(self):
