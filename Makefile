@@ -82,7 +82,7 @@ $(DEVELOPMENT): requirements.txt requirements-dev.txt
 $(DEMO): $(CONTENT) | $(RUNTIME)
 	@mkdir -p $(DATA)
 	@$(MANAGE) migrate --no-input -v 0
-	@AMANA_LOG_LEVEL=ERROR $(MANAGE) load_demo
+	@$(MANAGE) load_demo
 	@$(MANAGE) reindex
 	@touch $@
 

@@ -14,7 +14,7 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from intranet.models import BodyPage, MeetingRecordPage
-from search.engines.contract import IndexBroken, IndexBusy
+from search.engines.contract import IndexBroken, IndexBusy, IndexMissing
 from search.engines.embedded import EmbeddedEngine
 from search.models import IndexJob
 from search.passages import entries_of
@@ -61,6 +61,8 @@ def _drain_quietly():
     """A change succeeds whatever the state of the index: its rows wait until that is mended."""
     try:
         drain(AT_ONCE)
+    except IndexMissing as error:
+        log.info("Index jobs wait for the first index: %s", error)  # nothing is wrong
     except IndexBroken as error:
         log.warning("Index jobs wait: %s", error)
 

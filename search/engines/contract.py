@@ -17,6 +17,10 @@ class IndexBroken(Exception):
     """The index is missing, of an older make, or damaged: rebuild it with `manage.py reindex`."""
 
 
+class IndexMissing(IndexBroken):
+    """There is no index at all, as before the first `manage.py reindex`."""
+
+
 class IndexBusy(Exception):
     """Another process writes to the index just now: wait until it has finished."""
 

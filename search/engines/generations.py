@@ -12,7 +12,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.contract import IndexBroken, IndexBusy
+from search.engines.contract import IndexBroken, IndexBusy, IndexMissing
 
 POINTER = "current"
 STAMP = "amana.stamp"  # the make of a generation: schema and analysis
@@ -28,7 +28,7 @@ class Generations:
         self.stamp = stamp
 
     def current(self):
-        """Return the folder of the current generation; raise `IndexBroken` when there is none."""
+        """Return the folder of the current generation; raise `IndexBroken` when none is whole."""
         name = self._pointer()
         while not (self.root / name / STAMP).is_file():
             newer = self._pointer()
@@ -40,6 +40,8 @@ class Generations:
     def _pointer(self):
         try:
             name = (self.root / POINTER).read_text("ascii").strip()
+        except FileNotFoundError as error:
+            raise IndexMissing(f"There is no index in {self.root}") from error
         except (OSError, ValueError) as error:
             raise IndexBroken(f"No index can be read in {self.root}: {error}") from error
         return name or "nothing"
