@@ -1,7 +1,7 @@
 # Amana with granian, as a user of its own. Data lies in /data; settings come from the environment.
 FROM python:3.11-slim-bookworm
 
-ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 AMANA_DATA_DIR=/data AMANA_DEBUG=0
+ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 AMANA_DATA_DIR=/data
 WORKDIR /amana
 
 COPY requirements.txt .

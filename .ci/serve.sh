@@ -1,17 +1,11 @@
 #!/usr/bin/env bash
-# Serves the demo on localhost as in production: granian, no debug pages.
+# Serves the demo on localhost as in production: granian, and no debug pages unless AMANA_DEBUG=1.
 # $1 is the folder of the interpreter, $2 the data folder, $3 the port.
 set -euo pipefail
 bin=$1 data=$2 port=$3
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
-export AMANA_DEBUG="${AMANA_DEBUG:-0}"
 export AMANA_BASE_URL="${AMANA_BASE_URL:-http://localhost:$port}"
-# The key that the demo was made with, unless the operator has named one.
-if [ -z "${AMANA_SECRET_KEY:-}" ] && [ -s "$data/secret_key" ]; then
-    AMANA_SECRET_KEY=$(cat "$data/secret_key")
-    export AMANA_SECRET_KEY
-fi
 if ! "$bin/python" -c 'import socket, sys; socket.socket().bind(("127.0.0.1", int(sys.argv[1])))' "$port" 2>/dev/null; then
     echo "Port $port is taken: choose another, as in make run PORT=8080." >&2
     exit 1

@@ -1,6 +1,7 @@
 """Reads the environment once, and stops the start with a sentence when a value is wrong."""
 
 import os
+import tempfile
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -107,17 +108,27 @@ def database(name, sqlite_file):
     return environ.Env.db_url_config(address) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
-def secret(name, file, debug):
-    """Return the secret key: given, or in development kept in `file`."""
+def secret(name, file):
+    """Return the secret key: given, or made at the first start and kept in `file`."""
     value = text(name)
     if value and len(value) < 32:
         raise ImproperlyConfigured(f"{name} has {len(value)} signs: use at least 32.")
-    if value:
-        return value
-    if not debug:
-        raise ImproperlyConfigured(
-            f"{name} is missing: outside development write 50 random signs there."
-        )
+    return value or _kept(file)
+
+
+def _kept(file):
+    """Return the key in `file`; when it is missing, make one that its owner alone can read.
+
+    Of several processes that start at once one makes it, and all read that one.
+    """
     if not file.exists():
-        file.write_text(get_random_secret_key())
-    return file.read_text()
+        descriptor, made = tempfile.mkstemp(dir=file.parent)  # readable by its owner alone
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(get_random_secret_key())
+        try:
+            os.link(made, file)
+        except FileExistsError:
+            pass  # another process was first
+        finally:
+            os.unlink(made)
+    return file.read_text().strip()

@@ -11,8 +11,8 @@ DATA_DIR = env.folder("AMANA_DATA_DIR", "var")
 INDEX_DIR = DATA_DIR / "index"
 
 # Who runs it
-DEBUG = env.flag("AMANA_DEBUG", True)
-SECRET_KEY = env.secret("AMANA_SECRET_KEY", DATA_DIR / "secret_key", DEBUG)
+DEBUG = env.flag("AMANA_DEBUG", False)
+SECRET_KEY = env.secret("AMANA_SECRET_KEY", DATA_DIR / "secret_key")
 ALLOWED_HOSTS = env.words("AMANA_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = env.words("AMANA_TRUSTED_ORIGINS")
 BASE_URL = env.text("AMANA_BASE_URL", "http://localhost:8000").rstrip("/")

@@ -87,10 +87,30 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(name, value, cure):
     assert "Traceback" not in ended.stderr
 
 
-def test_production_needs_a_key_of_its_own(tmp_path):
-    ended = start(AMANA_DEBUG="0", AMANA_SECRET_KEY="", AMANA_DATA_DIR=str(tmp_path))
-    assert ended.returncode != 0
-    assert "AMANA_SECRET_KEY is missing" in ended.stderr
+def test_a_key_is_made_once_for_its_owner_alone(tmp_path):
+    key = tmp_path / "secret_key"
+    starts = [start(AMANA_SECRET_KEY="", AMANA_DATA_DIR=str(tmp_path))]
+    made = key.read_text()
+    starts.append(start(AMANA_SECRET_KEY="", AMANA_DATA_DIR=str(tmp_path)))
+    assert not [ended.stderr for ended in starts if ended.returncode]
+    assert len(made) >= 50 and key.read_text() == made
+    assert key.stat().st_mode & 0o077 == 0
+    assert {path.name for path in tmp_path.iterdir()} == {"secret_key"}
+
+
+def test_errors_are_shown_to_those_who_ask_for_them_only(tmp_path):
+    code = "from django.conf import settings; print(settings.DEBUG)"
+    said = {}
+    for value in (None, "0", "1"):
+        environment = {**os.environ, "AMANA_DATA_DIR": str(tmp_path)}
+        environment.pop("AMANA_DEBUG", None)
+        ended = subprocess.run(
+            [sys.executable, "manage.py", "shell", "--no-imports", "-c", code],
+            cwd=source.ROOT, env=environment | ({"AMANA_DEBUG": value} if value else {}),
+            capture_output=True, text=True, timeout=120,
+        )  # fmt: skip
+        said[value] = ended.stdout.strip()
+    assert said == {None: "False", "0": "False", "1": "True"}
 
 
 def test_right_values_start(tmp_path):
