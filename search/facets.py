@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
-
 from intranet.models import Body
 from intranet.permissions import visible
 from intranet.templatetags.dates import month
@@ -78,9 +76,10 @@ def _month_names():
 
 
 def _body_names(viewer, codes):
-    """Return {code: name today} of the bodies among `codes` that the viewer may see."""
-    day = viewer.day
-    bodies = visible(Body.objects.filter(code__in=codes), viewer).filter(
-        Q(names__until__isnull=True) | Q(names__until__gt=day), names__since__lte=day
-    )
-    return dict(bodies.values_list("code", "names__name"))
+    """Return {code: name today, else the first to come} of those `codes` the viewer may see."""
+    bodies = visible(Body.objects.filter(code__in=codes), viewer).order_by("code", "names__since")
+    names = {}
+    for code, name, since in bodies.values_list("code", "names__name", "names__since"):
+        if code not in names or since <= viewer.day:
+            names[code] = name or code
+    return names
