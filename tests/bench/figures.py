@@ -2,7 +2,6 @@
 
 import os
 import platform
-from dataclasses import dataclass
 
 from tests.house import source
 
@@ -11,32 +10,11 @@ BEGIN, END = "<!-- requests: begin -->", "<!-- requests: end -->"
 HEAD = "# Figures\n\nWritten by command; a figure nobody can repeat is not here.\n"
 
 
-@dataclass(frozen=True)
-class Bar:
-    """Something that must hold: what, the figure, the most it may be."""
-
-    what: str
-    figure: float
-    most: float
-
-    @property
-    def holds(self):
-        """True when the figure is not over the bar."""
-        return self.figure <= self.most
-
-    def row(self):
-        """Return a line of the table of bars."""
-        return (
-            f"| {self.what} | {self.figure:g} | {self.most:g} | {'yes' if self.holds else 'NO'} |"
-        )
-
-
 def costs_table(costs):
-    """Return the table of `{(request, size): Cost}` beside the bare page's cost."""
-    bare = costs["bare private Wagtail page", "–"]
+    """Return the table of `{(request, size): Cost}`; a cost without CPU counts statements."""
     lines = ["| request | content | CPU ms | times bare | SQL | KB |", "|---|---|--:|--:|--:|--:|"]
     lines += [
-        f"| {name} | {size} | {cost.cpu_ms:.1f} | {cost.cpu_ms / bare.cpu_ms:.2f} "
+        f"| {name} | {size} | {cost.cpu_ms or '–'} | {cost.times or '–'} "
         f"| {cost.sql} | {cost.size / 1024:.0f} |"
         for (name, size), cost in costs.items()
     ]
@@ -50,10 +28,13 @@ def section(costs, bars, made_of):
     return f"""{BEGIN}
 ## What a request costs
 
-By `make bench` ({machine}): CPU of the serving process per request of a signed-in member, the
-lowest of three medians of thirty, beside a bare private Wagtail page of the same depth in the page
-tree, timed in the same run with settings of its own. A record that was rendered for the same
-tokens before is not rendered again; “first time” is one that was not. {made_of}
+By `make bench` ({machine}): CPU of the serving process per request of a signed-in member, beside
+a bare private Wagtail page of the same depth in the page tree, with settings of its own. The three
+sites (bare, demo, ten times the demo) run in processes of their own and take turns, ten requests
+each, eleven rounds: “CPU ms” is the lowest of the rounds' medians, “times bare” and the growth in
+the bars are the medians of what the rounds say, each comparing neighbours in time. A record that
+was rendered for the same circle before is not rendered again; “first time” is one that was not.
+{made_of}
 
 {costs_table(costs)}
 

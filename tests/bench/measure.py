@@ -1,7 +1,13 @@
-"""Takes the cost of a request: CPU time of this process, and statements sent to the database."""
+"""Takes the cost of a request, in the process that answers it, as it is ordered to.
+
+Each site that is measured runs in a process of its own, and the processes take turns: a machine
+that is busy for a while is then busy for all of them, and what is compared stays comparable.
+"""
 
 import gc
+import json
 import statistics
+import sys
 import time
 from dataclasses import asdict, dataclass
 
@@ -9,42 +15,35 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 WARM_UP = 5
-REPEATS = 30
-ROUNDS = 3
+REPEATS = 10  # requests of one turn
 
 
 @dataclass(frozen=True)
-class Cost:
-    """The cost of one request: median CPU in ms, number of SQL statements, size in bytes."""
+class Size:
+    """What of a request's cost no other work of the machine changes: statements, bytes."""
 
-    cpu_ms: float
     sql: int
     size: int
-
-    def as_dict(self):
-        """Return the cost as plain data, to pass between processes."""
-        return asdict(self)
 
 
 def nothing():
     """Prepare nothing before a request."""
 
 
-def cost_of(client, path, before=nothing, expect=200):
-    """Return the `Cost` of GET `path` by a signed-in `client`; raise when it does not answer.
-
-    CPU is the lowest of the medians of three rounds: other work of the machine can only add.
-    `before` is called ahead of each request, outside the time taken.
-    """
+def size_of(client, path, before=nothing):
+    """Return the `Size` of GET `path`, asked until warm; raise when it does not answer."""
     for _ in range(WARM_UP):
         response = client.get(path)
-        assert response.status_code == expect, f"{path} answers {response.status_code}"
-    rounds = [_median_ms(client, path, before) for _ in range(ROUNDS)]
+        assert response.status_code == 200, f"{path} answers {response.status_code}"
     before()
-    return Cost(round(min(rounds), 2), len(statements(client, path)), len(response.content))
+    return Size(len(statements(lambda: client.get(path))), len(response.content))
 
 
-def _median_ms(client, path, before):
+def turn_ms(client, path, before=nothing):
+    """Return the median CPU time of this process, in ms, of some requests for `path`.
+
+    `before` is called ahead of each request, outside the time taken.
+    """
     gc.collect()
     taken = []
     for _ in range(REPEATS):
@@ -55,15 +54,28 @@ def _median_ms(client, path, before):
     return statistics.median(taken) * 1000
 
 
-def statements(client, path):
-    """Return the SQL that GET `path` sends."""
-    with CaptureQueriesContext(connection) as captured:
-        client.get(path)
-    return [query["sql"] for query in captured]
-
-
-def statements_of(act):
+def statements(act):
     """Return the SQL that calling `act` sends."""
     with CaptureQueriesContext(connection) as captured:
         act()
     return [query["sql"] for query in captured]
+
+
+def obey(client, orders, before=nothing, **others):
+    """Answer each line of `orders`, a JSON list of a verb and its arguments, until they end.
+
+    `size` and `turn` take an address and whether to call `before` ahead of each request;
+    `others` are verbs of the site itself.
+    """
+    verbs = others | {
+        "size": lambda path, afresh: asdict(size_of(client, path, before if afresh else nothing)),
+        "turn": lambda path, afresh: turn_ms(client, path, before if afresh else nothing),
+    }
+    for order in orders:
+        verb, *arguments = json.loads(order)
+        tell(verbs[verb](*arguments))
+
+
+def tell(answer):
+    """Answer whoever gave the order, in one line."""
+    print(json.dumps(answer), file=sys.__stdout__, flush=True)

@@ -1,7 +1,7 @@
-"""Makes the bare site, measures its private page as a signed-in member, prints JSON."""
+"""Makes the bare site, then measures its private page as a signed-in member, as ordered."""
 
-import json
 import os
+import sys
 
 import django
 
@@ -30,12 +30,14 @@ def make():
 
 
 def main():
-    """Print the cost of the bare page."""
+    """Tell the page's address, then obey."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.bench.bare.settings"
     django.setup()
-    from tests.bench.measure import cost_of
+    from tests.bench.measure import obey, tell
 
-    print(json.dumps(cost_of(*make()).as_dict()))
+    client, path = make()
+    tell({"path": path})
+    obey(client, sys.stdin)
 
 
 if __name__ == "__main__":
