@@ -1,6 +1,7 @@
 """What somebody asks, read from the address: nothing they type is an error."""
 
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from urllib.parse import urlencode
 
 from search.arabic.analysis import question
@@ -52,7 +53,7 @@ class Asked:
             return True
         return SORTS.get(self.sort)
 
-    @property
+    @cached_property
     def views(self):
         """The words as the engine knows them; None when the question holds none."""
         views = question(self.text)

@@ -117,31 +117,31 @@ def _result(hits, texts, asked, words):
     if not shown:
         return None
     first = shown[0]
+    address = _address(first, asked.text)
     told = [one for one in shown if one["anchor"]] if len(shown) > 1 else shown
     told = (told or shown)[:PASSAGES] if words.words else []
     return Result(
         title=parts(first["title"], spans(first["title"], words)),
-        url=_address(first, "", asked.text),
+        url=address,
         body=first["body"],
         kind=first["kind"],
         meeting=Meeting(state=first["state"]) if first["state"] else None,
         date=date.fromisoformat(first["date"]) if first["date"] else None,
-        passages=[_found(one, asked.text, words) for one in told],
+        passages=[_found(one, address, words) for one in told],
         more=max(0, len(hits) - len(told)) if told else 0,
     )
 
 
-def _found(shown, text, words):
+def _found(shown, address, words):
     return Found(
         where=shown["heading"],
         text=snippet(shown["text"], words),
-        url=_address(shown, shown["anchor"], text),
+        url=f"{address}#{shown['anchor']}" if shown["anchor"] else address,
         anchor=shown["anchor"],
     )
 
 
-def _address(shown, anchor, text):
-    """Return where a hit opens: the record's permanent address, the words, the paragraph."""
+def _address(shown, text):
+    """Return where a result opens: the record's permanent address, with the words to mark."""
     query = f"?{urlencode({'q': text})}" if text else ""
-    fragment = f"#{anchor}" if anchor else ""
-    return reverse("permalink", args=[shown["number"]]) + query + fragment
+    return reverse("permalink", args=[shown["number"]]) + query

@@ -33,7 +33,7 @@ def _answer(asked, viewer):
     if hidden:
         index.drain(index.AT_ONCE)
         hidden = index.hidden_records()
-    engine = index.engine()
+    engine = index.engine().at_once()
     found = results_for(engine, asked, viewer.tokens, hidden)
     facets = facets_for(engine, asked, viewer, hidden)
     return {"found": found, "facets": facets, "chosen": _chosen(asked, facets)}

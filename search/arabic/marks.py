@@ -55,10 +55,18 @@ def spans(text, asked):
 
     Neighbouring words that are both marked form one stretch: a phrase, not a row of words.
     """
+    return joined(text, answers(text, asked))
+
+
+def answers(text, asked):
+    """Return the tokens of `text` that answer `asked`."""
+    return [token for token in tokens(text) if asked.includes(token.word)]
+
+
+def joined(text, answering):
+    """Return the stretches, as (start, end), that the tokens `answering` make in `text`."""
     found = []
-    for token in tokens(text):
-        if not asked.includes(token.word):
-            continue
+    for token in answering:
         if found and _JOINABLE.fullmatch(text, found[-1][1], max(token.start, found[-1][1])):
             found[-1] = (found[-1][0], max(token.end, found[-1][1]))
         else:

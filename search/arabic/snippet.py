@@ -1,8 +1,7 @@
 """The sentence shown under a hit: the stretch of a passage that answers best."""
 
-from search.arabic.marks import Part, parts, spans
+from search.arabic.marks import Part, answers, joined, parts
 from search.arabic.stem import stem
-from search.arabic.words import tokens
 
 LENGTH = 190  # letters: three lines of Naskh in the text column
 ELLIPSIS = "…"
@@ -16,10 +15,11 @@ def snippet(text, asked, length=LENGTH):
     one begins near. Cuts are made between words and shown by an ellipsis.
     """
     text = " ".join(text.split())
-    found = [token for token in tokens(text) if asked.includes(token.word)]
+    found = answers(text, asked)
     start, end = _window(text, found, length)
-    shown = text[start:end]
-    cut = parts(shown, spans(shown, asked))
+    inside = [token for token in found if start <= token.start and token.end <= end]
+    stretches = [(first - start, last - start) for first, last in joined(text, inside)]
+    cut = parts(text[start:end], stretches)
     before = [Part(ELLIPSIS, False)] if start else []
     after = [Part(ELLIPSIS, False)] if end < len(text) else []
     return before + cut + after

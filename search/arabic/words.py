@@ -28,17 +28,17 @@ def tokens(text):
     words, which then share its offsets.
     """
     return [
-        Token(start, end, word)
-        for start, end in _spans(text)
-        for word in folded_words(text[start:end])
+        Token(match.start() + start, match.start() + end, word)
+        for match in _WORD.finditer(text)
+        for start, end, word in _cut(match[0])
     ]
 
 
-def _spans(text):
-    for match in _WORD.finditer(text):
-        start = match.start()
-        for run in _RUNS.finditer(match[0]):
-            yield start + run.start(), start + run.end()
+@lru_cache(maxsize=200_000)
+def _cut(spelling):
+    """Return the folded words of one original spelling, each with start and end in it."""
+    runs = ((run.start(), run.end(), folded_words(run[0])) for run in _RUNS.finditer(spelling))
+    return tuple((start, end, word) for start, end, words in runs for word in words)
 
 
 @lru_cache(maxsize=200_000)

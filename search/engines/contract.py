@@ -97,6 +97,9 @@ class Answer(NamedTuple):
 class Engine(Protocol):
     """What every engine can do. All of it may raise `IndexBroken`."""
 
+    def at_once(self):
+        """Return an engine for one request: it may answer from the index as it is now."""
+
     def ask(self, question, limit, newest_first=None):
         """Return the `Answer`: at most `limit` hits by score, or by day when asked so."""
 

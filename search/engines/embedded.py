@@ -23,6 +23,7 @@ HEAP = 30_000_000
 BATCH = 2000  # entries between two commits of a rebuild
 MOST_VALUES = 1000  # values of one facet that are counted
 NOTHING = "_"  # stands in an empty field, so that lengths are averaged alike by every engine
+FEW = 300  # values up to which a term each is faster than tantivy's set of terms
 NUMBERS = ("key", "record", "day", "year", "month")
 
 
@@ -66,6 +67,10 @@ class EmbeddedEngine:
 
     # Asking
 
+    def at_once(self):
+        """Return an engine that answers from the index as it is now, found sound once."""
+        return _AtOnce(self)
+
     def check(self):
         """Raise `IndexBroken` unless the index can be asked."""
         self._searcher()
@@ -98,7 +103,7 @@ class EmbeddedEngine:
         if not records or question.views is None:
             return covered
         searcher = self._searcher()
-        among = Query.term_set_query(SCHEMA, "record", list(records))
+        among = _one_of("record", records)
         views = question.views
         with _damage_named():
             for word, key in sorted(set(zip(views.stems, views.plurals, strict=True))):
@@ -131,7 +136,7 @@ class EmbeddedEngine:
             return {}
         searcher = self._searcher()
         with _damage_named():
-            query = Query.term_set_query(SCHEMA, "key", list(keys))
+            query = _one_of("key", keys)
             addresses = [address for _, address in searcher.search(query, len(keys)).hits]
             found = searcher.fast_field_values("key", addresses)
             texts = [bytes(searcher.doc(address)["shown"][0]) for address in addresses]
@@ -196,6 +201,21 @@ class EmbeddedEngine:
         return index
 
 
+class _AtOnce(EmbeddedEngine):
+    """Answers several questions from one state of the index, for as long as a request lasts."""
+
+    def __init__(self, engine):
+        """Hold on to what `engine` sees now."""
+        self._seen = engine._searcher()
+
+    def at_once(self):
+        """Return this engine."""
+        return self
+
+    def _searcher(self):
+        return self._seen
+
+
 def _document(entry: Entry):
     values = {name: _field(getattr(entry.views, name)) for name in WEIGHTS}
     values |= {
@@ -243,15 +263,24 @@ def _words(views):
 def _limits(question, filters=None):
     """The conditions that score nothing: audience, filters, records not looked at again yet."""
     filters = filters or question.filters
-    limits = [Query.term_set_query(SCHEMA, "audience", sorted(question.audience))]
+    limits = [_one_of("audience", sorted(question.audience))]
     for facet in FACETS:
         if wanted := getattr(filters, facet):
-            limits.append(Query.term_set_query(SCHEMA, facet, list(wanted)))
-    limits = [Query.const_score_query(limit, 0.0) for limit in limits]
+            limits.append(_one_of(facet, wanted))
     if question.hidden:
-        hidden = Query.term_set_query(SCHEMA, "record", sorted(question.hidden))
+        hidden = _one_of("record", sorted(question.hidden))
         limits.append(Query.boolean_query([(Occur.Must, _everything()), (Occur.MustNot, hidden)]))
     return limits
+
+
+def _one_of(field, values):
+    """Return the query for entries with one of `values`, which scores nothing."""
+    values = list(values)
+    if len(values) > FEW:
+        found = Query.term_set_query(SCHEMA, field, values)
+    else:
+        found = _any([Query.term_query(SCHEMA, field, value, "basic") for value in values])
+    return Query.const_score_query(found, 0.0)
 
 
 def _everything():
