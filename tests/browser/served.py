@@ -1,5 +1,7 @@
 """The demo institution, served by a process of its own in a data folder of its own."""
 
+import atexit
+import functools
 import os
 import shutil
 import socket
@@ -27,10 +29,34 @@ def free_port():
 def served_demo(*load_options):
     """Load the demo, serve it as in production, yield its address; leave nothing behind.
 
-    `load_options` go to `load_demo`, such as `--without-seed`.
+    `load_options` go to `load_demo`, such as `--without-seed`. What all demos share is loaded
+    once in a process; the rest is added to a copy of it.
     """
     folder = tempfile.mkdtemp(prefix="amana-browser-")
-    environment = os.environ | {
+    environment = _environment(folder)
+    try:
+        shutil.copytree(_without_seed(), folder, dirs_exist_ok=True)
+        if "--without-seed" not in load_options:
+            _manage(["load_demo", *load_options], environment)
+        _manage(["reindex"], environment)
+        with _server(environment) as address:
+            yield address
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@functools.cache
+def _without_seed():
+    """Return the data folder of the demo without the seed's meeting, removed at the end."""
+    folder = tempfile.mkdtemp(prefix="amana-browser-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for command in (["migrate", "-v0"], ["load_demo", "--without-seed"]):
+        _manage(command, _environment(folder))
+    return folder
+
+
+def _environment(folder):
+    return os.environ | {
         "AMANA_DATA_DIR": folder,
         "AMANA_DEBUG": "0",
         "AMANA_SECRET_KEY": "only-for-a-server-that-lives-as-long-as-one-test-run",
@@ -38,13 +64,6 @@ def served_demo(*load_options):
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }
-    try:
-        for command in (["migrate", "-v0"], ["load_demo", *load_options], ["reindex"]):
-            _manage(command, environment)
-        with _server(environment) as address:
-            yield address
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _manage(command, environment):

@@ -261,7 +261,7 @@ def check(world, made, who, addressed, visited):
     """Compare the roads for one person; by HTTP, for the things of one body."""
     user = User.objects.get(pk=world.users[who].pk)
     today = day(made.day)
-    viewer = Viewer(user, today)
+    viewer, held = Viewer(user, today), tokens_of(user, today)
     client = Client()
     client.force_login(user)
     for n, circle in enumerate(addressed):
@@ -270,7 +270,7 @@ def check(world, made, who, addressed, visited):
             thing = rows.get()
             thing = thing.specific if isinstance(thing, Page) else thing
             assert viewer.may_see(thing) is seen, (thing, who, circle)
-            assert (not tokens_of(user, today).isdisjoint(tokens_on(thing))) is seen
+            assert (not held.isdisjoint(tokens_on(thing))) is seen
             assert viewer.visible(rows).exists() is seen, (thing, who, circle)
         if n != visited:
             continue
