@@ -21,6 +21,7 @@ KNOWN = {
     ("intranet/actions/meeting.py", "expect"): "the record is new: publishing it leaves a job",
     ("intranet/actions/territory.py", "enter_territories"): "territories are not found",
     ("intranet/models/stamps.py", "raise_stamp"): "stamps are not found; the row's save is seen",
+    ("intranet/views/account.py", "save"): "preferences of the admin are not found",
     ("search/index.py", "_look_at_records_of"): "writes the jobs themselves",
 }
 #: `update` of a dict or of keyword arguments, not of rows.

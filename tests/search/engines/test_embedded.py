@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from search.engines.contract import IndexBroken, IndexBusy
+from search.engines.contract import IndexBroken, IndexBusy, IndexMissing
 from search.engines.embedded import EmbeddedEngine
 from tests.search.engines.behaviour import EngineBehaviour, asking, entry, records
 
@@ -111,7 +111,7 @@ def test_a_damaged_index_is_noticed_and_a_rebuild_cures_it(engine, spoil, opened
 
 
 def test_an_index_never_made_is_broken(tmp_path):
-    with pytest.raises(IndexBroken, match="No index"):
+    with pytest.raises(IndexMissing, match="no index"):
         EmbeddedEngine(tmp_path / "nowhere").check()
 
 
