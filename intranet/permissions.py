@@ -45,6 +45,16 @@ from intranet.visibility import condition_for
 
 OPERATORS = "operators"
 MEMBERS = "members"
+# How a viewer's tokens begin, the property that holds their keys, how they end.
+CIRCLES = [
+    ("body:", "body_ids", ""),
+    ("editors:", "edited_body_ids", ""),
+    (f"{MEMBERSHIP}:", "kept_body_ids", ""),
+    ("body:", "overseen_ids", ""),
+    ("body:", "granted_body_ids", ""),
+    ("meeting:", "granted_meeting_ids", ":granted"),
+    ("meeting:", "attended_ids", ":attendees"),
+]
 
 
 def tokens_on(thing, on=None):
@@ -252,21 +262,20 @@ class Viewer:
         )
         return "".join("1" if part else "0" for part in belongs)
 
-    def _circles(self):
-        """Yield the viewer's tokens in groups, those that cost no query first."""
+    def _circles(self, among=None):
+        """Yield the viewer's tokens in groups, those that cost no query first.
+
+        Given tokens, leave out the groups that can hold none `among` them: each costs a query.
+        """
         if not self.is_open:
             return
         yield {MEMBERS, f"uploader:{self.user.pk}"} | ({OPERATORS} if self.is_operator else set())
         yield {f"person:{self.person.pk}"} if self.person else set()
         yield {HOLDERS} if self.offices else set()
-        yield {f"body:{pk}" for pk in self.body_ids}
-        yield {f"editors:{pk}" for pk in self.edited_body_ids}
-        yield {f"{MEMBERSHIP}:{pk}" for pk in self.kept_body_ids}
+        for start, keys, end in CIRCLES:
+            if among is None or any(t.startswith(start) and t.endswith(end) for t in among):
+                yield {f"{start}{key}{end}" for key in getattr(self, keys)}
         yield {MEMBERSHIP} if self.kept_body_ids else set()
-        yield {f"body:{pk}" for pk in self.overseen_ids}
-        yield {f"body:{pk}" for pk in self.granted_body_ids}
-        yield {f"meeting:{pk}:granted" for pk in self.granted_meeting_ids}
-        yield {f"meeting:{pk}:attendees" for pk in self.attended_ids}
 
     def may_see(self, thing):
         """Say whether the viewer belongs to an audience of `thing`.
@@ -276,7 +285,9 @@ class Viewer:
         """
         tokens = tokens_on(thing, self.day)
         if tokens not in self._answers:
-            self._answers[tokens] = any(not tokens.isdisjoint(mine) for mine in self._circles())
+            self._answers[tokens] = any(
+                not tokens.isdisjoint(mine) for mine in self._circles(among=tokens)
+            )
         return self._answers[tokens]
 
     def may_do(self, power, body):

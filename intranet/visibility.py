@@ -34,15 +34,19 @@ def condition_for(model):
 
 def _circle(viewer, audience, body, meeting=None, prefix=""):
     """Return the condition that audience columns at `prefix` address the viewer."""
-    kind, mine = f"{prefix}{audience}", Q(**{f"{prefix}{body}__in": viewer.seen_body_ids})
-    found = Q(**{kind: AudienceKind.MEMBERS}) | Q(**{kind: AudienceKind.BODY}) & mine
-    found |= Q(**{f"{prefix}{body}__in": viewer.edited_body_ids})
-    if meeting:
-        attended = Q(**{f"{prefix}{meeting}__in": viewer.attended_ids})
-        granted = Q(**{f"{prefix}{meeting}__in": viewer.granted_meeting_ids})
+    kind, of_body = f"{prefix}{audience}", f"{prefix}{body}__in"
+    found = Q(**{kind: AudienceKind.MEMBERS})
+    if viewer.seen_body_ids:
+        found |= Q(**{kind: AudienceKind.BODY, of_body: viewer.seen_body_ids})
+    if viewer.edited_body_ids:
+        found |= Q(**{of_body: viewer.edited_body_ids})
+    if meeting and viewer.attended_ids:
+        attended = {f"{prefix}{meeting}__in": viewer.attended_ids}
+        found |= Q(**{kind: AudienceKind.ATTENDEES}, **attended)
+    if meeting and viewer.granted_meeting_ids:
         circles = [AudienceKind.BODY, AudienceKind.ATTENDEES, AudienceKind.NAMED]
-        found |= Q(**{kind: AudienceKind.ATTENDEES}) & attended
-        found |= Q(**{f"{kind}__in": circles}) & granted
+        granted = {f"{prefix}{meeting}__in": viewer.granted_meeting_ids}
+        found |= Q(**{f"{kind}__in": circles}, **granted)
     return found
 
 

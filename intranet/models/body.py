@@ -4,12 +4,13 @@ from fractions import Fraction
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.dated import Dated, DatedQuerySet, today
+from intranet.models.permalink import Permalink, address_of
 from intranet.models.territory import Territory
 
 
@@ -25,9 +26,9 @@ class BodyQuerySet(models.QuerySet):
         )
 
     def for_list(self):
-        """Fetch with each body its names, page and permanent address."""
-        found = self.select_related("page__permalink", "territory").defer("page__presentation")
-        return found.prefetch_related("names")
+        """Fetch with each body its names, territory and permanent address."""
+        found = self.annotate(page_number=F("page__permalink__number"))
+        return found.select_related("territory").prefetch_related("names")
 
     def under(self, body, day=None, inclusive=False):
         """Keep the bodies below `body` on `day`, at any depth."""
@@ -145,6 +146,17 @@ class Body(models.Model):
     def name(self):
         """Today's name."""
         return self.name_on()
+
+    @cached_property
+    def page_number(self):
+        """The permanent number of the body's page, None without a page; a list brings it along."""
+        numbers = Permalink.objects.filter(page__bodypage__body=self.pk)
+        return numbers.values_list("number", flat=True).first()
+
+    @property
+    def address(self):
+        """The permanent address of the body's page, empty without a page."""
+        return address_of(self.page_number) if self.page_number else ""
 
     def parent_on(self, day=None):
         """Return the body this one stands under on `day`, or None."""

@@ -2,18 +2,27 @@
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Case, Q, When
+from django.db.models import Case, Count, Q, When, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import PageManager
 
 from intranet.blocks import FEATURES
 from intranet.models.attendance import Attendance
 from intranet.models.body import Body
 from intranet.models.office import Mandate, Office
-from intranet.models.page import IntranetPage
+from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
+
+
+class BodyPageManager(PageManager.from_queryset(JoinedQuerySet)):
+    """Fetches a face with its body and address: no page of it does without."""
+
+    def get_queryset(self):
+        """Return faces joined with what the gate and the heading of the page need."""
+        return super().get_queryset().select_related("body", "permalink")
 
 
 class BodyPage(IntranetPage):
@@ -29,6 +38,8 @@ class BodyPage(IntranetPage):
 
     CHILDREN = 12  # bodies below that the tree names; the rest is counted
     MEETINGS = 12  # meetings a page
+
+    objects = BodyPageManager()
 
     template = "intranet/body_page.html"
     is_creatable = False
@@ -78,7 +89,9 @@ class BodyPage(IntranetPage):
         below = Q(pk__in=self.body.children.on().values("body"))
         bodies = viewer.visible(Body.objects.in_being()).filter(below | Q(pk__in=above))
         nearest = Case(When(pk__in=above, then=0), default=1)
-        shown = list(bodies.for_list().order_by(nearest, "code")[: self.CHILDREN + 2])
+        listed = bodies.for_list().prefetch_related(None).order_by(nearest, "code")
+        shown = list(listed[: self.CHILDREN + 2])
+        prefetch_related_objects([self.body, *shown], "names")
         children = [body for body in shown if body.pk not in above]
         more = bodies.exclude(pk__in=above).count() if len(children) > self.CHILDREN else 0
         return {
@@ -89,16 +102,19 @@ class BodyPage(IntranetPage):
 
     def _meetings(self, request):
         meetings = request.viewer.visible(self.body.meetings.all())
-        years = list(meetings.order_by("-year").values_list("year", flat=True).distinct())
+        by_year = meetings.order_by("-year").values_list("year").annotate(Count("pk"))
+        years = dict(by_year)
         asked = request.GET.get("year", "")
         year = int(asked) if asked.isdecimal() and int(asked) in years else None
         if year:
             meetings = meetings.filter(year=year)
-        page = Paginator(meetings.with_record(), self.MEETINGS).get_page(request.GET.get("page"))
+        pages = Paginator(meetings.with_record(), self.MEETINGS)
+        pages.count = years[year] if year else sum(years.values())  # known: not asked again
+        page = pages.get_page(request.GET.get("page"))
         counted = Attendance.objects.filter(meeting__in=list(page)).counted()
         for meeting in page:
             meeting.there, meeting.expected = counted.get(meeting.pk, (0, 0))
-        return {"years": years, "year": year, "meetings": page}
+        return {"years": list(years), "year": year, "meetings": page}
 
 
 class SecretariatPage(BodyPage):

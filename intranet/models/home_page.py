@@ -1,5 +1,6 @@
 """The first page after sign-in."""
 
+from django.contrib.contenttypes.models import ContentType
 from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
@@ -9,6 +10,8 @@ from intranet.models.body import Body
 from intranet.models.meeting import Meeting
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.page import IntranetPage
+
+RECORD_LEVEL = 3  # a record stands at /level/body/record/
 
 
 class HomePage(IntranetPage):
@@ -25,14 +28,15 @@ class HomePage(IntranetPage):
         verbose_name_plural = _("home pages")
 
     def route(self, request, path_components):
-        """Find a page by its whole path in one query, not one query a level."""
+        """Find a page by its whole path: one query for a record, two for others, none a level."""
         if not path_components:
             return super().route(request, path_components)
         path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = Page.objects.filter(url_path=path, live=True).first()
+        page = _record(path) if len(path_components) == RECORD_LEVEL else None
+        page = page or _page(path)
         if page is None:
             raise Http404
-        return RouteResult(page.specific)
+        return RouteResult(page)
 
     def get_context(self, request, *args, **kwargs):
         """Add the newest records, the coming meetings and the viewer's own bodies."""
@@ -47,3 +51,17 @@ class HomePage(IntranetPage):
             "bodies": viewer.visible(mine),
         }
         return context
+
+
+def _record(path):
+    """Return the published record at `path`, or None."""
+    return MeetingRecordPage.objects.filter(url_path=path, live=True).first()
+
+
+def _page(path):
+    """Return the published page of any kind at `path`, as its own class, or None."""
+    found = Page.objects.filter(url_path=path, live=True).values_list("pk", "content_type")
+    for pk, kind in found[:1]:
+        model = ContentType.objects.get_for_id(kind).model_class()
+        return model and model._default_manager.filter(pk=pk).first()
+    return None

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
@@ -31,9 +31,10 @@ class MeetingQuerySet(models.QuerySet):
         return self.select_related("body").prefetch_related("body__names")
 
     def with_record(self):
-        """Fetch with each meeting its record's state and address, without the prose."""
-        prose = ("record__prose", "record__opening", "record__closing")
-        return self.select_related("record__permalink").defer(*prose)
+        """Give each meeting `record_live` and `record_number`, None without a record."""
+        return self.annotate(
+            record_live=F("record__live"), record_number=F("record__permalink__number")
+        )
 
 
 @dataclass(frozen=True)

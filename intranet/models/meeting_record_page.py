@@ -8,39 +8,32 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import PageManager, PageQuerySet
+from wagtail.models import PageManager
 
 from intranet.blocks import FEATURES, ItemProseBlock
 from intranet.models.attendance import Attendance
 from intranet.models.meeting import Meeting
-from intranet.models.page import IntranetPage
+from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
 
 
-class MeetingRecordQuerySet(PageQuerySet):
+class MeetingRecordQuerySet(JoinedQuerySet):
     """Questions about records."""
 
-    def only(self, *fields):
-        """Fetch some columns, without the manager's joins: deleting a page asks so."""
-        return super(MeetingRecordQuerySet, self.select_related(None)).only(*fields)
-
     def for_list(self):
-        """Fetch with each record what a list shows of it."""
-        return (
-            self.select_related(None)
-            .select_related("meeting__body", "permalink")
-            .defer("prose", "opening", "closing")
-            .prefetch_related("meeting__body__names")
-        )
+        """Fetch with each record what a list shows of it: title, address, meeting, body."""
+        shown = self.only("title", "live", "meeting", "permalink__page")
+        found = shown.select_related("meeting__body", "permalink")
+        return found.prefetch_related("meeting__body__names")
 
 
 class MeetingRecordManager(PageManager.from_queryset(MeetingRecordQuerySet)):
-    """Fetches a record with its meeting, body and addresses: no page of it does without."""
+    """Fetches a record with its meeting, body and address: no page of it does without."""
 
     def get_queryset(self):
         """Return records joined with what the gate and the heading of the page need."""
-        return super().get_queryset().select_related("meeting__body__page__permalink", "permalink")
+        return super().get_queryset().select_related("meeting__body", "permalink")
 
 
 class MeetingRecordPage(IntranetPage):

@@ -2,12 +2,20 @@
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
+from wagtail.models import Page, PageQuerySet
 from wagtail.models.pages import PagePermissionTester
 
 from intranet.models.audience import Audience, AudienceKind
 from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
+
+
+class JoinedQuerySet(PageQuerySet):
+    """Pages whose manager fetches with each what every use of it needs."""
+
+    def only(self, *fields):
+        """Fetch some columns, without the manager's joins: deleting a page asks so."""
+        return super(JoinedQuerySet, self.select_related(None)).only(*fields)
 
 
 class KeptPageTester(PagePermissionTester):

@@ -23,4 +23,9 @@ class Permalink(models.Model):
 
     def get_absolute_url(self):
         """Return the address that redirects, through the gate, to where the page is now."""
-        return reverse("permalink", args=[self.number])
+        return address_of(self.number)
+
+
+def address_of(number):
+    """Return the permanent address of the page with this number."""
+    return reverse("permalink", args=[number])

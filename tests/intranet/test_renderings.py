@@ -56,5 +56,5 @@ def test_a_change_of_a_fact_shows_at_once(cast, client, meeting):
 def test_a_kept_rendering_costs_little(cast, client, meeting, django_assert_max_num_queries):
     """Who reads after another of the same circle asks none of the meeting's rows."""
     shown(client, cast.member, meeting)
-    with django_assert_max_num_queries(11):
+    with django_assert_max_num_queries(8):
         client.get(meeting.record.url)

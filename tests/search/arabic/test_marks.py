@@ -62,6 +62,14 @@ def test_a_snippet_shows_the_words_far_down_in_a_long_text():
     assert shown[0].text == "…" and shown[-1].text == "…"
 
 
+@given(ARABIC, ARABIC, st.integers(20, 300))
+def test_a_snippet_marks_what_is_marked_in_the_text(text, question, length):
+    asked, text = wanted(question), " ".join(text.split())
+    whole = [part.text for part in parts(text, spans(text, asked)) if part.marked]
+    shown = [part.text for part in snippet(text, asked, length) if part.marked]
+    assert all(any(stretch in other for other in whole) for stretch in shown)
+
+
 def test_a_snippet_without_answers_is_the_beginning():
     assert snippet("أولا وثانيا", wanted("غير موجود"))[0].text == "أولا وثانيا"
 

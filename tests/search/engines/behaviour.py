@@ -146,6 +146,25 @@ class EngineBehaviour:
         assert engine.shown([key]) == {key: {"text": "نصٌّ كما كُتب", "record": 1}}
         assert engine.shown([]) == {}
 
+    def test_what_is_asked_at_once_agrees(self, engine):
+        engine.replace([1], [entry(1, "اجتماع")])
+        now = engine.at_once()
+        hits = now.ask(asking("اجتماع"), 10).hits
+        assert [hit.record for hit in hits] == [1]
+        assert now.facets(asking("اجتماع"))["body"] == {"council": 1}
+        assert now.coverage(asking("اجتماع"), [1]) == {1: 1}
+        assert now.shown([hits[0].key])[hits[0].key]["record"] == 1
+        engine.replace([2], [entry(2, "اجتماع")])
+        assert records(engine.at_once(), "اجتماع") == [1, 2]
+
+    def test_few_tokens_and_many_admit_alike(self, engine):
+        engine.replace([1, 2], [entry(1, "نص", audience=["body:1"]), entry(2, "نص")])
+        for count in (2, 1000):
+            mine = {f"body:{number}" for number in range(1, count)}
+            assert records(engine, "نص", audience=mine) == [1]
+            assert records(engine, "نص", audience=mine | EVERYBODY) == [1, 2]
+        assert records(engine, "نص", audience=()) == []
+
     def test_dates_may_be_missing_and_fields_empty(self, engine):
         engine.replace([1], [entry(1, "...", day=0, body="")])
         answer = engine.ask(asking(""), 10, newest_first=True)
