@@ -7,6 +7,8 @@ from intranet.permissions import visible
 from intranet.templatetags.dates import month
 from search.kinds import NAMES, kind_name
 
+MOST = 12  # choices of a facet that are listed before somebody asks for all of them
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -18,8 +20,30 @@ class Choice:
     chosen: bool
 
 
+@dataclass(frozen=True)
+class Facet:
+    """The choices of one facet that are listed, how many there are, the address that lists all."""
+
+    choices: list
+    count: int = 0
+    whole: str = ""
+
+    def __iter__(self):
+        """Iterate over the choices that are listed."""
+        return iter(self.choices)
+
+    def __bool__(self):
+        """Say whether there is anything to choose."""
+        return bool(self.choices)
+
+    @property
+    def is_cut(self):
+        """True when some choices are not listed."""
+        return len(self.choices) < self.count
+
+
 def facets_for(engine, asked, viewer, hidden=frozenset()):
-    """Return {facet: list of `Choice`} on behalf of `viewer`.
+    """Return {facet: `Facet`} on behalf of `viewer`.
 
     Counts come from the engine under the viewer's tokens; a body whose name the viewer may not
     see has no line, whatever it counts.
@@ -32,7 +56,7 @@ def facets_for(engine, asked, viewer, hidden=frozenset()):
         "year": _choices(asked, counts, "year", _Itself(), _falling),
         "month": _choices(asked, counts, "month", _month_names(), _rising)
         if len(asked.filters.year) == 1 or asked.filters.month
-        else [],
+        else Facet([]),
     }
 
 
@@ -44,7 +68,7 @@ class _Itself(dict):
 
 
 def _choices(asked, counts, facet, names, order):
-    """Return the choices of one facet that have a name, those chosen among them even at 0."""
+    """Return the `Facet` of the choices that have a name, those chosen always among them."""
     chosen = getattr(asked.filters, facet)
     values = {**dict.fromkeys(chosen, 0), **counts[facet]}
     found = [
@@ -52,7 +76,13 @@ def _choices(asked, counts, facet, names, order):
         for value, count in values.items()
         if names.get(value)
     ]
-    return sorted(found, key=order)
+    found.sort(key=order)
+    listed = [
+        choice
+        for place, choice in enumerate(found)
+        if place < MOST or choice.chosen or facet in asked.whole
+    ]
+    return Facet(listed, len(found), asked.whole_of(facet))
 
 
 def _by_count(choice):

@@ -20,6 +20,7 @@ class Asked:
     filters: Filters = field(default_factory=Filters)
     sort: str = ""
     page: int = 1
+    whole: tuple = ()  # facets of which every choice is listed
 
     @classmethod
     def of(cls, parameters):
@@ -34,6 +35,7 @@ class Asked:
             ),
             sort=parameters.get("sort") if parameters.get("sort") in SORTS else "",
             page=(_numbers([parameters.get("page", "1")], 1, FURTHEST) or (1,))[0],
+            whole=tuple(facet for facet in FACETS if facet in parameters.getlist("all")),
         )
 
     @property
@@ -72,6 +74,10 @@ class Asked:
         parts += [(name, value) for name in FACETS for value in getattr(asked.filters, name)]
         parts += [("sort", asked.sort), ("page", asked.page if asked.page > 1 else "")]
         return "?" + urlencode([(name, value) for name, value in parts if value != ""])
+
+    def whole_of(self, facet):
+        """Return the address of the same results with every choice of `facet` listed."""
+        return f"{self.address(page=self.page)}&all={facet}#facets"
 
     def without(self, facet, value):
         """Return the address of the same question with one value of a filter taken away."""

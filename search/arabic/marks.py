@@ -4,6 +4,7 @@ Marking uses the same analysis as the index, so what was found is what is marked
 """
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from search.arabic.analysis import question
@@ -16,18 +17,22 @@ SHORTEST_KEY = 3
 _JOINABLE = re.compile(r"[^\S\n]*[-–]?[^\S\n]*")
 
 
-class Wanted(NamedTuple):
+@dataclass(frozen=True)
+class Wanted:
     """What a question asks for: folded words, stems and plural keys, as frozensets."""
 
     words: frozenset
     stems: frozenset
     keys: frozenset
+    _known: dict = field(default_factory=dict, repr=False, compare=False)
 
     def includes(self, word):
-        """Say whether the folded `word` answers the question."""
-        if word in self.words:
-            return True
-        return stem(word) in self.stems or _key(word) in self.keys
+        """Say whether the folded `word` answers the question; each word is judged once."""
+        known = self._known.get(word)
+        if known is None:
+            known = word in self.words or stem(word) in self.stems or _key(word) in self.keys
+            self._known[word] = known
+        return known
 
 
 class Part(NamedTuple):
@@ -60,7 +65,7 @@ def spans(text, asked):
 
 def answers(text, asked):
     """Return the tokens of `text` that answer `asked`."""
-    return [token for token in tokens(text) if asked.includes(token.word)]
+    return tokens(text, asked.includes)
 
 
 def joined(text, answering):

@@ -21,8 +21,10 @@ class Token(NamedTuple):
     word: str
 
 
-def tokens(text):
+def tokens(text, wanted=None):
     """Return the words of `text` as a list of `Token`, in reading order.
+
+    Given `wanted`, a condition on folded words, return only the words that meet it.
 
     Letters and digits part company (`2023م` is two words); one ligature may hold several
     words, which then share its offsets.
@@ -31,6 +33,7 @@ def tokens(text):
         Token(match.start() + start, match.start() + end, word)
         for match in _WORD.finditer(text)
         for start, end, word in _cut(match[0])
+        if wanted is None or wanted(word)
     ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+from html import escape
 from io import StringIO
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from intranet.actions import set_audience
 from intranet.models import Permalink
-from search import index
+from search import facets, index
 from tests.search.institution import make_record, make_user
 
 URL = "/search/"
@@ -130,6 +131,20 @@ def test_where_nothing_can_be_narrowed_there_is_no_button_to_apply(get):
     shown = text(get("outsider", q="زعفرانستان"))
     assert 'id="facets"' not in shown and "#facets" not in shown
     assert 'id="facets"' in text(get("member"))
+
+
+def test_a_long_facet_is_listed_whole_when_asked_for(get, here, monkeypatch):
+    monkeypatch.setattr(facets, "MOST", 1)
+    cut = get("member")
+    kinds = cut.context["facets"]["kind"]
+    assert len(kinds.choices) == 1 < kinds.count and kinds.is_cut
+    assert f'href="{escape(kinds.whole)}"' in text(cut)
+    whole = get("member", all="kind").context["facets"]["kind"]
+    assert len(whole.choices) == kinds.count and not whole.is_cut
+    last = whole.choices[-1].value
+    chosen = get("member", kind=last).context["facets"]["kind"]
+    assert [choice.value for choice in chosen if choice.chosen] == [last]
+    assert get("member", all="nonsense").status_code == 200
 
 
 def test_a_body_one_may_not_see_is_not_named_by_choosing_it(get):
