@@ -17,6 +17,10 @@ class JoinedQuerySet(PageQuerySet):
         """Fetch some columns, without the manager's joins: deleting a page asks so."""
         return super(JoinedQuerySet, self.select_related(None)).only(*fields)
 
+    def select_for_update(self, *args, **kwargs):
+        """Return the pages locked, alone: PostgreSQL refuses to lock a row that may be absent."""
+        return super(JoinedQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
+
 
 class KeptPageTester(PagePermissionTester):
     """Tells Wagtail what may be done with a page that stands for a row: never delete or copy it.
