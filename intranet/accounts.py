@@ -8,6 +8,15 @@ from django.utils.translation import gettext_lazy as _
 class AccountAdapter(DefaultAccountAdapter):
     """An account is opened by the institution, never by its visitor."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "Too many attempts with a wrong password. Wait five minutes, then try again; if you "
+            "have forgotten it, ask for a new one below."
+        ),
+        "username_password_mismatch": _("The sign-in name or the password is wrong."),
+        "email_password_mismatch": _("The sign-in name or the password is wrong."),
+    }
+
     def is_open_for_signup(self, request):
         """Refuse: there is no signing up."""
         return False

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intranet.views import bodies, facts, meetings, offices, people
+from intranet.views import bodies, facts, invitations, meetings, offices, people
 
 urlpatterns = [
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
@@ -32,6 +32,10 @@ urlpatterns = [
     path("people/<uuid:pk>/change/", people.ChangePerson.as_view(), name="change_person"),
     path("people/<uuid:pk>/close/", people.ClosePerson.as_view(), name="close_person"),
     path("people/<uuid:pk>/reopen/", people.ReopenPerson.as_view(), name="reopen_person"),
+    path("people/<uuid:pk>/invite/", invitations.Invite.as_view(), name="invite"),
+    path("people/<uuid:pk>/code/", invitations.NewCode.as_view(), name="new_code"),
+    path("invitations/", invitations.invitations, name="invitations"),
+    path("invitations/<uuid:pk>/", invitations.Revoke.as_view(), name="revoke_invitation"),
     path("accounts/", people.accounts, name="accounts"),
     path("accounts/new/", people.OpenAccount.as_view(), name="open_account"),
     path("accounts/<int:pk>/", people.ChangeAccount.as_view(), name="change_account"),

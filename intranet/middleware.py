@@ -15,7 +15,10 @@ from intranet import admin_door
 from intranet.policies import viewer_of
 
 # Views that a person who has not signed in may reach, by the name of their route.
-OPEN = {"account_login", "account_logout", "set_language"}
+OPEN = {
+    "account_login", "account_logout", "set_language", "forgotten", "invitation",
+    "invitation_code", "invitation_password",
+}  # fmt: skip
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 

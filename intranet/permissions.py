@@ -35,9 +35,11 @@ from intranet.models import (
     BodyParent,
     BodyRule,
     Mandate,
+    Meeting,
     MeetingGrant,
     Office,
     Power,
+    User,
     today,
 )
 from intranet.models.audience import HOLDERS, MEMBERSHIP
@@ -298,6 +300,22 @@ class Viewer:
         """Say whether the viewer has one of `powers` (any, when none is named) in some body."""
         return self.is_operator or any(self.powers[power] for power in powers or Power)
 
+    def may_invite(self, person):
+        """Say whether the viewer may give `person` an account, or a new way into theirs.
+
+        Who hands out a way in could take it. So it is for operators, and for who appoints in
+        every body whose papers the person reads, and could take that seat as well.
+        """
+        if self.is_operator:
+            return True
+        user = getattr(person, "user", None)
+        if person == self.person or (user and user.is_superuser):
+            return False
+        bodies = _bodies_behind(person, user, self.day)
+        return self.may_do_anywhere(Power.APPOINT) and all(
+            self.may_do(Power.APPOINT, body) for body in bodies
+        )
+
     def bodies_for(self, power):
         """Return the bodies in which the viewer has `power`."""
         bodies = Body.objects.in_being(self.day)
@@ -306,6 +324,18 @@ class Viewer:
     def visible(self, queryset):
         """Narrow a queryset of any audience-bearing model to what the viewer may see."""
         return visible(queryset, self)
+
+
+def _bodies_behind(person, user, day):
+    """Return the ids of the bodies that an account lets `person` into, from `day` on."""
+    account = Viewer(user or User(person=person), day)
+    offices = Mandate.objects.filter(person=person).overlapping(day)
+    meetings = Meeting.objects.filter(pk__in=account.granted_meeting_ids | account.attended_ids)
+    return {
+        *offices.values_list("office__body_id", flat=True),
+        *meetings.values_list("body_id", flat=True),
+        *account.granted_body_ids,
+    }
 
 
 def visible(queryset, viewer):

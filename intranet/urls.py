@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intranet.views import files, language, permalink
+from intranet.views import entrance, files, language, permalink
 
 urlpatterns = [
     path("r/<int:number>", permalink.permalink, name="permalink"),
@@ -10,5 +10,9 @@ urlpatterns = [
     path("documents/<int:pk>/<str:filename>", files.document, name="wagtaildocs_serve"),
     path("pictures/<int:pk>", files.image, name="picture"),
     path("pictures/sizes/<int:pk>", files.rendition, name="rendition"),
+    path("sign-in/forgotten/", entrance.Forgotten.as_view(), name="forgotten"),
+    path("invitation/", entrance.TypeCode.as_view(), name="invitation"),
+    path("invitation/password/", entrance.ChoosePassword.as_view(), name="invitation_password"),
+    path("invitation/<str:code>/", entrance.follow_link, name="invitation_code"),
     path("language", language.set_language, name="set_language"),
 ]

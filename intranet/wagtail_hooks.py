@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 # Hooks register themselves when their file is imported.
-from intranet import admin_hooks, appearance, gate, imports, links  # noqa: F401
+from intranet import account_hooks, admin_hooks, appearance, gate, imports, links  # noqa: F401
 from intranet.models import Body, BodyIndexPage
 
 LOG_LABELS = {

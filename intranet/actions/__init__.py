@@ -9,6 +9,13 @@ from intranet.actions.audience import set_audience
 from intranet.actions.body import dissolve, found, move, rename, set_rule
 from intranet.actions.grant import grant, revoke
 from intranet.actions.import_record import import_record, keep_source, receive_text
+from intranet.actions.invitation import (
+    accept_invitation,
+    invite,
+    mail_new_password,
+    new_code,
+    revoke_invitation,
+)
 from intranet.actions.log import Refused
 from intranet.actions.mandate import appoint, end_mandate
 from intranet.actions.meeting import change_meeting, open_meeting
@@ -30,6 +37,7 @@ from intranet.actions.version import Stale
 __all__ = [
     "Refused",
     "Stale",
+    "accept_invitation",
     "add_row",
     "adopt_minutes",
     "appoint",
@@ -48,11 +56,14 @@ __all__ = [
     "found",
     "grant",
     "import_record",
+    "invite",
     "keep_source",
     "lay_paper",
+    "mail_new_password",
     "make_office",
     "move",
     "move_row",
+    "new_code",
     "open_account",
     "open_meeting",
     "publish_record",
@@ -62,6 +73,7 @@ __all__ = [
     "rename",
     "reopen_person",
     "revoke",
+    "revoke_invitation",
     "set_audience",
     "set_rule",
 ]

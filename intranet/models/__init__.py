@@ -1,6 +1,6 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
-dated, audience, passage, prose → territory, person → namesakes, user → body → office
+dated, audience, passage, prose → territory, person → namesakes, user → invitation, body → office
 → contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
@@ -29,6 +29,7 @@ from intranet.models.file import Document, Image, Rendition
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.home_page import HomePage
 from intranet.models.imported_text import ImportedText
+from intranet.models.invitation import Invitation
 from intranet.models.meeting import Meeting, Quorum
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.namesakes import Namesakes
@@ -67,6 +68,7 @@ __all__ = [
     "Image",
     "ImportedText",
     "IntranetPage",
+    "Invitation",
     "Mandate",
     "Meeting",
     "MeetingGrant",

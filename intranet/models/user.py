@@ -2,6 +2,8 @@
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.person import Person
@@ -34,19 +36,31 @@ class User(AbstractUser):
         verbose_name = _("user")
         verbose_name_plural = _("users")
         ordering = ["username"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(email__isnull=True) | Q(email=Lower("email")),
+                name="an_e_mail_address_is_kept_in_small_letters",
+            )
+        ]
 
     def __str__(self):
         return self.get_full_name()
 
     def clean(self):
-        """Refuse what Django refuses, and keep an absent e-mail as NULL."""
+        """Refuse what Django refuses; the e-mail is kept in small letters, an absent one as NULL.
+
+        So two spellings are one address, which has one account, and many accounts have none.
+        """
         super().clean()
-        self.email = self.email or None
+        self._keep_email()
 
     def save(self, *args, **kwargs):
-        """Save, with an absent e-mail as NULL: many accounts may have none."""
-        self.email = self.email or None
+        """Save, with the e-mail as `clean` leaves it."""
+        self._keep_email()
         super().save(*args, **kwargs)
+
+    def _keep_email(self):
+        self.email = (self.email or "").strip().lower() or None
 
     def get_full_name(self):
         """Return the person's name, or the sign-in name of an account without a person."""

@@ -56,6 +56,10 @@ class Deed(FormView):
         except ValidationError as refusal:
             _tell(form, refusal)
             return self.form_invalid(form)
+        return self.answer()
+
+    def answer(self):
+        """Say that it is done, and go back."""
         messages.success(self.request, self.done)
         return redirect(self.back())
 

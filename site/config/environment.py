@@ -108,6 +108,16 @@ def database(name, sqlite_file):
     return environ.Env.db_url_config(address) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 
 
+def mail(name):
+    """Return Django's mail settings from an address; without one, mails go to the console."""
+    address = text(name)
+    if address and not address.startswith(("smtp://", "smtp+tls://", "smtp+ssl://")):
+        raise ImproperlyConfigured(
+            f"{name} must look like smtp+tls://user:password@host:587, or stay empty."
+        )
+    return environ.Env.email_url_config(address or "consolemail://")
+
+
 def secret(name, file):
     """Return the secret key: given, or made at the first start and kept in `file`."""
     value = text(name)

@@ -131,7 +131,13 @@ ACCOUNT_ADAPTER = "intranet.accounts.AccountAdapter"
 ACCOUNT_USER_DISPLAY = str  # the person's name, not the sign-in name
 ACCOUNT_FORMS = {"login": "intranet.accounts.SignInForm"}
 ACCOUNT_SESSION_REMEMBER = False  # offices share computers: a session ends with the browser
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/300s/key",
+    "reset_password": "10/m/ip,3/h/key",
+    "invitation": "10/m/ip,60/h/ip",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("AMANA_PROXIES", 0, 0, 9)
+INVITATION_DAYS = env.number("AMANA_INVITATION_DAYS", 14, 1, 90)
 
 # Languages
 LANGUAGE_CODE = "ar"
@@ -169,7 +175,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # Mail and log
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+MAIL = env.mail("AMANA_MAIL_URL")
+SENDS_MAIL = bool(MAIL["EMAIL_HOST"])  # where it is not, nobody is offered a mail
+EMAIL_BACKEND = MAIL["EMAIL_BACKEND"]
+EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
+EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS"), MAIL.get("EMAIL_USE_SSL")
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.text("AMANA_MAIL_FROM", "amana@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -28,6 +28,8 @@ class Screen:
 
 SITE = [
     Screen("sign-in", None, "/sign-in/"),
+    Screen("sign-in-forgotten", None, "/sign-in/forgotten/"),
+    Screen("invitation", None, "/invitation/"),
     Screen("sign-out", "member", "/sign-out/"),
     Screen("home", "member", "/"),
     Screen("account-menu", "editor", "/", press=".who summary", only="desktop"),
@@ -55,6 +57,7 @@ ADMIN = [
     Screen("admin-body-found", "operator", "/admin/bodies/found/"),
     Screen("admin-people", "secretary", "/admin/people/"),
     Screen("admin-person", "secretary", "/admin/people/", link=".amana-table a"),
+    Screen("admin-invitations", "operator", "/admin/invitations/"),
     Screen("admin-person-new", "secretary", "/admin/people/new/"),
     Screen("admin-accounts", "operator", "/admin/accounts/"),
     Screen("admin-account", "editor", "/admin/account/"),

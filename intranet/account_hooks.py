@@ -1,0 +1,38 @@
+"""Accounts in the admin: the menu's item and the words of the log."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+from intranet.views.people import may_keep_people
+
+LOG_LABELS = {
+    "invite": gettext_lazy("Invitation handed out"),
+    "revoke_invitation": gettext_lazy("Invitation withdrawn"),
+    "accept_invitation": gettext_lazy("Invitation used"),
+}
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what happens to accounts in Wagtail's log."""
+    for action, label in LOG_LABELS.items():
+        actions.register_action(f"intranet.{action}", label, label)
+
+
+class InvitationsItem(MenuItem):
+    """Shown to who may invite somebody."""
+
+    def is_shown(self, request):
+        """Ask whether the viewer keeps people."""
+        return may_keep_people(request.viewer)
+
+
+@hooks.register("register_admin_menu_item")
+def invitations_item():
+    """Lead to the invitations one handed out."""
+    return InvitationsItem(
+        gettext_lazy("Invitations"), reverse("amana:invitations"), name="invitations",
+        icon_name="mail", order=245,
+    )  # fmt: skip

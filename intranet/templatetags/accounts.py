@@ -1,0 +1,20 @@
+"""A person's account, as it stands on their screen."""
+
+from django import template
+
+from intranet.models import User
+
+register = template.Library()
+
+
+@register.inclusion_tag("intranet/admin/account_of.html", takes_context=True)
+def account_of(context, person):
+    """Say how the person signs in, and offer a way in to hand out to who may."""
+    user = User.objects.filter(person=person).first()
+    waiting = user and user.invitations.waiting().select_related("made_by__person").first()
+    return {
+        "person": person,
+        "user": user,
+        "waiting": waiting,
+        "may_invite": context["request"].viewer.may_invite(person),
+    }

@@ -1,0 +1,210 @@
+"""Inviting people: the admin's side of it."""
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_safe
+
+from intranet import actions
+from intranet.models import Invitation, Person, User
+from intranet.notices.invitation import address_of
+from intranet.square import square
+from intranet.views.deed import Deed
+from intranet.views.deed_forms import PlainForm
+from intranet.views.people import may_keep_people
+
+PAGE = 50
+Way, State = Invitation.Way, Invitation.State
+
+
+def ways_to(email):
+    """Return the ways open to an account: paper always, mail where it is sent and arrives."""
+    return Way.choices if settings.SENDS_MAIL and email else [(Way.PAPER, Way.PAPER.label)]
+
+
+class WayField(forms.ChoiceField):
+    """How the code reaches the person."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("label", _("How it reaches the person"))
+        super().__init__(widget=forms.RadioSelect, initial=Way.PAPER, **kwargs)
+
+
+class InviteForm(forms.ModelForm):
+    """The account of who is invited."""
+
+    way = WayField()
+
+    class Meta:
+        model = User
+        fields = ["username", "email", "language"]
+
+    def __init__(self, *args, **kwargs):
+        """Name the fields, and offer mail where mails are sent."""
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Sign-in name")
+        self.fields["username"].help_text = _("Latin letters or digits, such as “f.alaoui”.")
+        self.fields["email"].help_text = _("Leave it empty for who has none.")
+        self.fields["way"].choices = ways_to(email=True)
+
+    def clean(self):
+        """Ask for an address where a mail is to go."""
+        cleaned = super().clean()
+        if cleaned.get("way") == Way.MAIL and not cleaned.get("email"):
+            if "email" not in self.errors:
+                self.add_error("email", _("Write the address to which the link is mailed."))
+        return cleaned
+
+
+class CodeForm(forms.Form):
+    """The way of a new code."""
+
+    way = WayField()
+
+
+class HandOut(Deed):
+    """A deed that hands out a code: as a sheet to print, or by mail."""
+
+    def prepare(self, pk):
+        """Fetch the person with their account."""
+        self.person = get_object_or_404(Person.objects.open().select_related("user"), pk=pk)
+        self.user = getattr(self.person, "user", None)
+
+    @property
+    def subject(self):
+        """Name the person."""
+        return self.person
+
+    def back(self):
+        """Return to the person."""
+        return reverse("amana:person", args=[self.person.pk])
+
+    def answer(self):
+        """Show the sheet, this once; or say where the mail went."""
+        invitation, code = self.made
+        if invitation.way == Way.PAPER:
+            return sheet(self.request, invitation, code, self.back())
+        said = _("The link is on its way to %(email)s.") % {"email": invitation.user.email}
+        messages.success(self.request, said)
+        return redirect(self.back())
+
+
+class Invite(HandOut):
+    """Open an account for a person and invite them."""
+
+    heading, button = _("Invite to the intranet"), _("Invite")
+    help = _("They choose their password themselves: nobody else ever knows it.")
+    form_class = InviteForm
+
+    def allowed(self):
+        """Offer it for who has no account."""
+        return self.user is None and self.viewer.may_invite(self.person)
+
+    def get_form_kwargs(self):
+        """Check the account as that of the person."""
+        return super().get_form_kwargs() | {"instance": User(person=self.person)}
+
+    def act(self, values):
+        """Invite."""
+        return actions.invite(self.person, by=self.request.user, **values)
+
+
+class NewCode(HandOut):
+    """Hand out a new code for an account: an invitation lost, or a password forgotten."""
+
+    heading, button = _("New code"), _("Make the code")
+    help = _("Codes handed out before stop working; the password works until a new one is chosen.")
+    form_class = CodeForm
+
+    def allowed(self):
+        """Offer it for an account that is open."""
+        return bool(self.user and self.user.is_active) and self.viewer.may_invite(self.person)
+
+    def get_form(self, form_class=None):
+        """Offer mail to who has an address."""
+        form = super().get_form(form_class)
+        form.fields["way"].choices = ways_to(self.user.email)
+        return form
+
+    def act(self, values):
+        """Make it."""
+        return actions.new_code(self.user, by=self.request.user, **values)
+
+
+def sheet(request, invitation, code, back):
+    """Show the sheet to print for the person, in their language."""
+    language = invitation.user.language
+    with translation.override(language):
+        context = {
+            "invitation": invitation, "code": code, "back": back,
+            "address": address_of().partition("://")[2],
+            "square": square(address_of(code)),
+        }  # fmt: skip
+        return render(request, "intranet/invitation_sheet.html", context)
+
+
+class Revoke(Deed):
+    """Withdraw an invitation."""
+
+    heading, button = _("Withdraw the invitation"), _("Withdraw")
+    done = _("The invitation is withdrawn.")
+    help = _("The link or the printed code stops working. The account stays as it is.")
+    form_class = PlainForm
+
+    def prepare(self, pk):
+        """Fetch the invitation, which must still wait."""
+        found = Invitation.objects.waiting().select_related("user__person")
+        self.invitation = get_object_or_404(found, pk=pk)
+
+    @property
+    def subject(self):
+        """Name who was invited."""
+        return self.invitation.user
+
+    def allowed(self):
+        """Allow who handed it out, and who might have."""
+        if not may_keep_people(self.viewer):
+            return False
+        person = self.invitation.user.person
+        mine = self.invitation.made_by_id == self.request.user.pk
+        return mine or (self.viewer.may_invite(person) if person else self.viewer.is_operator)
+
+    def act(self, values):
+        """Withdraw it."""
+        return actions.revoke_invitation(self.invitation, by=self.request.user)
+
+    def back(self):
+        """Return to the list."""
+        return reverse("amana:invitations")
+
+
+def _in_state(found, state):
+    waiting = found.waiting()
+    return {
+        State.WAITING: waiting,
+        State.USED: found.filter(used_at__isnull=False),
+        State.REVOKED: found.filter(revoked_at__isnull=False),
+        State.EXPIRED: found.filter(
+            used_at__isnull=True, revoked_at__isnull=True, expires_at__lte=timezone.now()
+        ),
+    }.get(state, found)
+
+
+@require_safe
+def invitations(request):
+    """List what the viewer handed out; for operators, what everybody did."""
+    if not may_keep_people(request.viewer):
+        raise Http404
+    found = Invitation.objects.select_related("user__person", "made_by__person")
+    if not request.viewer.is_operator:
+        found = found.filter(made_by=request.user)
+    state = request.GET.get("state", "")
+    page = Paginator(_in_state(found, state), PAGE).get_page(request.GET.get("p"))
+    context = {"page": page, "asked": state, "states": State}
+    return render(request, "intranet/admin/invitations.html", context)
