@@ -1,7 +1,7 @@
 """Dates as Morocco writes them, in the language of the interface.
 
-Django's Arabic months are the Levant's or Egypt's; Morocco says ماي, يوليوز, غشت. The words
-are data of each language, not messages, so they stand here and not in the catalogue.
+The names of months and days are Django's, whose Arabic months Amana's catalogue replaces by
+Morocco's: ماي, يوليوز, غشت. Those of the Hijri months are data of each language.
 Hijri dates follow the Umm al-Qura calendar (hijridate), which may differ by a day from the
 sighting in Morocco.
 """
@@ -9,25 +9,13 @@ sighting in Morocco.
 from functools import lru_cache
 
 from django import template
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from hijridate import Gregorian
 
 register = template.Library()
 
-MONTHS = {
-    "ar": "يناير فبراير مارس أبريل ماي يونيو يوليوز غشت شتنبر أكتوبر نونبر دجنبر".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-    .split(),
-    "en": "January February March April May June July August September October November December"
-    .split(),
-}  # fmt: skip
-# Monday first, as `date.weekday()` counts.
-WEEKDAYS = {
-    "ar": "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد".split(),
-    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche".split(),
-    "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),
-}
 HIJRI_MONTHS = {
     "ar": [
         "محرم", "صفر", "ربيع الأول", "ربيع الآخر", "جمادى الأولى", "جمادى الآخرة",
@@ -47,7 +35,7 @@ FIRST = {"fr": "1er"}  # the first of a month is an ordinal in French
 
 def _language():
     code = (get_language() or "ar")[:2]
-    return code if code in MONTHS else "ar"
+    return code if code in HIJRI_MONTHS else "ar"
 
 
 def _number(day, language):
@@ -57,13 +45,13 @@ def _number(day, language):
 @register.filter
 def month(value):
     """Return the month's name of a date, or of a number from 1 to 12."""
-    return MONTHS[_language()][getattr(value, "month", value) - 1]
+    return str(MONTHS[getattr(value, "month", value)])
 
 
 @register.filter
 def weekday(value):
     """Return the name of the day of the week."""
-    return WEEKDAYS[_language()][value.weekday()]
+    return str(WEEKDAYS[value.weekday()])
 
 
 @register.filter
@@ -71,8 +59,7 @@ def short_day(value):
     """Return day and month, “14 يناير”, or nothing for no date."""
     if not value:
         return ""
-    language = _language()
-    return f"{_number(value.day, language)} {MONTHS[language][value.month - 1]}"
+    return f"{_number(value.day, _language())} {month(value)}"
 
 
 @register.filter

@@ -19,14 +19,20 @@ def facts_forms(context, page):
 
 
 @register.simple_tag
-def attendance_counts(attendance):
-    """Say how many came, are excused and are absent, of all on the list."""
+def attendance_counts(attendance, came_is_said=False):
+    """Say how many came, are excused and are absent, of all on the list.
+
+    `came_is_said`: a sentence beside it tells who came, as that of the quorum does. The
+    answer may then be empty.
+    """
     members = [row for row in attendance if row.role not in ("guest", "staff")]
     there = sum(row.was_there for row in members)
     excused = sum(row.status == Attendance.Status.EXCUSED for row in members)
     missing = sum(row.status == Attendance.Status.ABSENT for row in members)
     guests = len(attendance) - len(members)
-    counts = [ngettext("%(n)s came", "%(n)s came", there) % {"n": there}]
+    counts = []
+    if not came_is_said:
+        counts.append(ngettext("%(n)s came", "%(n)s came", there) % {"n": there})
     for number, words in (
         (excused, ngettext("%(n)s excused", "%(n)s excused", excused)),
         (missing, ngettext("%(n)s absent", "%(n)s absent", missing)),
@@ -34,4 +40,4 @@ def attendance_counts(attendance):
     ):
         if number:
             counts.append(words % {"n": number})
-    return _("%s.") % pgettext("list of notes", ", ").join(counts)
+    return _("%s.") % pgettext("list of notes", ", ").join(counts) if counts else ""

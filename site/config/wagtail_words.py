@@ -1,4 +1,4 @@
-"""Words of Wagtail that Amana says in its own way.
+"""Words of Wagtail and Django that Amana says in its own way.
 
 Wagtail's Arabic catalogue lacks some of what its screens say, and says some of it in words
 that a Moroccan secretariat does not use. What is listed here is extracted into Amana's
@@ -7,7 +7,7 @@ in `djangojs.po` beside it. Nothing imports this module.
 """
 
 from django.utils.translation import gettext_noop as _
-from django.utils.translation import ngettext_lazy
+from django.utils.translation import ngettext_lazy, pgettext_lazy
 
 # fmt: off
 
@@ -157,6 +157,64 @@ APPROVAL = [
     _("Awaiting your review"), _("Task started"),
 ]
 
+#: The screens where an operator makes a workflow, and what they answer.
+WORKFLOWS = [
+    _("Give your workflow a name"), _("Add tasks to your workflow"),
+    _("Assign your workflow to pages"), _("Assigned pages"), _("Assign to another page"),
+    _("This page already has workflow '%(workflow_name)s' assigned."),
+    _("You cannot assign this workflow to the same page multiple times."), _("task"), _("Task"),
+    _("Tasks"), _("Publishing this %(model_name)s will cancel the current workflow."),
+    _("Publishing this page will cancel the current workflow."),
+    _('The page "%(title)s" has been approved in workflow "%(workflow)s".'),
+    _(
+        'The page "%(title)s" has been rejected during "%(task)s" in workflow '
+        '"%(workflow)s" by %(rejector)s.'
+    ),
+    _('The page "%(title)s" has been rejected during "%(task)s" in workflow "%(workflow)s".'),
+    _(
+        'The page "%(title)s" has been submitted for moderation to workflow '
+        '"%(workflow)s" by %(requester)s.'
+    ),
+    _('The page "%(title)s" has been submitted for moderation to workflow "%(workflow)s".'),
+    _('The page "%(title)s" has been submitted to workflow "%(workflow)s"'),
+    _("Are you sure you want to disable this workflow?"),
+    _("Are you sure you want to disable this task?"),
+    _(
+        "Workflows apply to child pages too. If you select a parent page here, its child "
+        'pages will also use this workflow. See <a href="%(workflow_pages_url)s">the list'
+        " of the pages</a> your workflow applies to."
+    ),
+    _("This workflow is disabled so it cannot be assigned to any pages."),
+    _("Used on the following active workflows"),
+    _('No workflows have been created. Why not <a href="%(add_url)s">add one</a>?'),
+    _('There are no enabled workflows. Why not <a href="%(add_url)s">add one</a>?'),
+    _('No tasks have been created. Why not <a href="%(add_url)s">add one</a>?'),
+    _('There are no enabled tasks. Why not <a href="%(add_url)s">add one</a>?'),
+    _("Choose which type of task you'd like to create."), _("Choose a task"),
+    _("Choose another task"), _("Choose a different task type"), _("Task type"),
+    _("Edit this task"), _("Workflow on page '%(page_title)s' has been cancelled."),
+    _("Workflow on page '%(page_title)s' has been restarted."),
+    _(
+        "The page '%(page_title)s' is not currently awaiting moderation in task "
+        "'%(task_name)s'."
+    ),
+    _("Add a workflow"), _("New workflow"), _("Workflow '%(object)s' created."),
+    _("Editing workflow"), _("Workflow '%(object)s' updated."), _("Disable workflow"),
+    _("Workflow '%(object)s' disabled."), _("Workflow '%(workflow_name)s' enabled."),
+    _("Workflow removed from Page '%(page_title)s'."), _("New workflow task"),
+    _("Task '%(object)s' created."), _("Task '%(object)s' updated."), _("Disable task"),
+    _("Task '%(object)s' disabled."), _("Task '%(task_name)s' enabled."),
+    _("Only reviewers for this task can edit the %(model_name)s."), _("Locked by workflow"),
+    _(
+        "Pages/snippets at this step in a workflow will be moderated or approved by these"
+        " groups of users"
+    ),
+    _("Members of the chosen Wagtail Groups can approve this task"), _("Group approval task"),
+    _("Workflow: start"), _("Workflow: approve task"), _("Workflow task approved"),
+    _("Workflow: reject task"), _("Workflow: cancel"), _("Used by"), _("Used on"),
+    _("Show disabled"),
+]
+
 #: Documents, images and their folders.
 FILES = [
     _("Documents"), _("Document"), _("Add a document"), _("Add documents"),
@@ -262,4 +320,22 @@ COUNTS = [
     ngettext_lazy("Publish 1 page", "Publish %(counter)s pages", 0),
     ngettext_lazy("Unpublish 1 page", "Unpublish %(counter)s pages", 0),
     ngettext_lazy("Move 1 page", "Move %(counter)s pages", 0),
+]
+
+#: Django's months: Morocco does not call them as the Mashriq does.
+MONTHS = [
+    _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
+    _("August"), _("September"), _("October"), _("November"), _("December"),
+    pgettext_lazy("abbrev. month", "Jan."), pgettext_lazy("abbrev. month", "Feb."),
+    pgettext_lazy("abbrev. month", "March"), pgettext_lazy("abbrev. month", "April"),
+    pgettext_lazy("abbrev. month", "May"), pgettext_lazy("abbrev. month", "June"),
+    pgettext_lazy("abbrev. month", "July"), pgettext_lazy("abbrev. month", "Aug."),
+    pgettext_lazy("abbrev. month", "Sept."), pgettext_lazy("abbrev. month", "Oct."),
+    pgettext_lazy("abbrev. month", "Nov."), pgettext_lazy("abbrev. month", "Dec."),
+    pgettext_lazy("alt. month", "January"), pgettext_lazy("alt. month", "February"),
+    pgettext_lazy("alt. month", "March"), pgettext_lazy("alt. month", "April"),
+    pgettext_lazy("alt. month", "May"), pgettext_lazy("alt. month", "June"),
+    pgettext_lazy("alt. month", "July"), pgettext_lazy("alt. month", "August"),
+    pgettext_lazy("alt. month", "September"), pgettext_lazy("alt. month", "October"),
+    pgettext_lazy("alt. month", "November"), pgettext_lazy("alt. month", "December"),
 ]

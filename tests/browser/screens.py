@@ -40,6 +40,7 @@ SITE = [
     Screen("record-attendance", "member", RECORD, press=".opener summary"),
     Screen("record-arrived", "member", f"{RECORD}?q=تجديد+الانخراط"),
     Screen("search", "member", "/search/?q=تجديد+الانخراط"),
+    Screen("search-facets", "member", "/search/", press=".to-facets button", only="phone"),
     Screen("search-nothing", "outsider", "/search/?q=زعفران"),
     Screen("search-empty", "member", "/search/"),
     Screen("not-found", "member", "/no-such-page/", status=404),
@@ -63,6 +64,7 @@ ADMIN = [
     Screen("admin-account", "editor", "/admin/account/"),
     Screen("admin-sites", "operator", "/admin/sites/"),
     Screen("admin-import", "editor", "/admin/records/import/"),
+    Screen("admin-workflow-new", "operator", "/admin/workflows/add/"),
     Screen("admin-image", "editor", "/admin/images/add/"),
     Screen("admin-reports", "operator", "/admin/reports/site-history/"),
 ]
