@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intranet.views import bodies, facts, invitations, meetings, offices, people
+from intranet.views import bodies, facts, invitations, meetings, offices, people, written
 
 urlpatterns = [
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("meetings/new/", meetings.OpenMeeting.as_view(), name="open_meeting"),
     path("meetings/<uuid:pk>/rights/", meetings.rights, name="meeting_rights"),
     path("meetings/<uuid:pk>/grant/", offices.GrantOnMeeting.as_view(), name="grant_meeting"),
+    path("written/<slug:kind>/", written.written, name="written"),
+    path("written/<slug:kind>/new/", written.Begin.as_view(), name="begin"),
+    path("audience/<int:pk>/", written.AddressPage.as_view(), name="address_page"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/found/", bodies.Found.as_view(), name="found"),
     path("bodies/<int:pk>/", bodies.body, name="body"),

@@ -17,9 +17,9 @@ from wagtail.admin.views.home import (
 )
 from wagtail.models import Page
 
-from intranet.models import BodyIndexPage, BodyPage, MeetingRecordPage
+from intranet.models import AddressedPage, BodyIndexPage, BodyPage, MeetingRecordPage
 
-ROW_PAGES = (BodyIndexPage, BodyPage, MeetingRecordPage)
+ROW_PAGES = (AddressedPage, BodyIndexPage, BodyPage, MeetingRecordPage)
 
 
 @hooks.register("before_serve_page", order=-1000)

@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.blocks import StreamValue
 
-from intranet.models import MeetingRecordPage
+from intranet.models import AudienceKind, MeetingRecordPage, NewsPage
 from intranet.policies import viewer_of
 from intranet.views.sheet import SECTIONS, sheet_of
 
@@ -73,6 +73,57 @@ class FactsPanel(Panel):
                     "new": sheet.new(kind),
                 }
             return context
+
+
+class AudiencePanel(Panel):
+    """To whom the page is addressed, and the way to another circle.
+
+    The circle is a row beside the page, so another screen sets it: autosave and old revisions
+    never touch it.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        """The circle of one page."""
+
+        template_name = "intranet/admin/audience_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            """Add the circle as it counts."""
+            context = super().get_context_data(parent_context)
+            placed = self.instance.placed
+            return context | {"page": self.instance, "circle": AudienceKind(placed.circle).label}
+
+
+class NewsForm(WagtailAdminPageForm):
+    """The page's form: no picture goes out that says nothing to who does not see it."""
+
+    def clean(self):
+        """Ask for words and a body for the picture; while it is a draft, say nothing yet."""
+        cleaned = super().clean()
+        picture = cleaned.get("picture")
+        if picture and not self.is_deferred_validation:
+            if not cleaned.get("picture_words"):
+                self.add_error("picture_words", _("Say in a sentence what the picture shows."))
+            if picture.body_id is None and not picture.audience:
+                self.add_error(
+                    "picture",
+                    _("Nobody but you sees this picture: change it and give it to the body first."),
+                )
+        return cleaned
+
+
+def furnish_news_screen():
+    """Give news its editing screen."""
+    NewsPage.base_form_class = NewsForm
+    NewsPage.content_panels = [
+        FieldPanel("title"),
+        AudiencePanel(heading=_("Audience"), icon="group"),
+        FieldPanel("day"),
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+        FieldPanel("picture_words"),
+        FieldPanel("text"),
+    ]
 
 
 def furnish_record_screen():

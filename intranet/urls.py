@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from intranet.feeds import NewsFeed
 from intranet.views import entrance, files, language, permalink
 
 urlpatterns = [
@@ -14,5 +15,6 @@ urlpatterns = [
     path("invitation/", entrance.TypeCode.as_view(), name="invitation"),
     path("invitation/password/", entrance.ChoosePassword.as_view(), name="invitation_password"),
     path("invitation/<str:code>/", entrance.follow_link, name="invitation_code"),
+    path("news/feed/", NewsFeed(), name="news_feed"),
     path("language", language.set_language, name="set_language"),
 ]

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from intranet.models import (
     Action,
+    AddressedPage,
     AgendaItem,
     AudienceKind,
     Body,
@@ -20,6 +21,7 @@ from intranet.models import (
     Mandate,
     Meeting,
     MeetingRecordPage,
+    PageAudience,
     Person,
     ReportHeard,
 )
@@ -119,14 +121,26 @@ def _contact_detail(viewer, prefix):
     return found | Q(**{f"{prefix}person": viewer.person}) if viewer.person else found
 
 
+def _addressed(viewer, prefix):
+    """What a body addresses to a circle: seen in that circle and, being the body's, in its own."""
+    live, body = f"{prefix}page__live", f"{prefix}body__"
+    circle = _circle(viewer, "audience", "body", prefix=prefix) & _body(viewer, body)
+    draft = Q(**{f"{prefix}body__in": viewer.edited_body_ids})
+    return Q(**{live: True}) & circle | Q(**{live: False}) & draft
+
+
+def _addressed_page(viewer, prefix):
+    return _addressed(viewer, f"{prefix}addressed__")
+
+
 def _page(viewer, prefix):
-    record, face = f"{prefix}meetingrecordpage", f"{prefix}bodypage"
-    plain = Q(**{f"{record}__isnull": True, f"{face}__isnull": True, f"{prefix}live": True})
-    return (
-        plain
-        | Q(**{f"{record}__isnull": False}) & _record(viewer, f"{record}__")
-        | Q(**{f"{face}__isnull": False}) & _body_page(viewer, f"{face}__")
-    )
+    """A page by the row it stands for or that stands beside it; without one, when published."""
+    plain, governed = Q(**{f"{prefix}live": True}), Q()
+    for name, condition in BESIDE.items():
+        plain &= Q(**{f"{prefix}{name}__isnull": True})
+        present = Q(**{f"{prefix}{name}__isnull": False})
+        governed |= present & condition(viewer, f"{prefix}{name}__")
+    return plain | governed
 
 
 def _file(viewer, prefix):
@@ -146,6 +160,7 @@ def _file(viewer, prefix):
     return Q(**{f"{prefix}audience": ""}) & inherited | ~Q(**{f"{prefix}audience": ""}) & own
 
 
+BESIDE = {"meetingrecordpage": _record, "bodypage": _body_page, "addressed": _addressed}
 VISIBLE = {
     Body: _body,
     ContactDetail: _contact_detail,
@@ -157,6 +172,8 @@ VISIBLE = {
     ReportHeard: _of_item,
     MeetingRecordPage: _record,
     BodyPage: _body_page,
+    AddressedPage: _addressed_page,
+    PageAudience: _addressed,
     Page: _page,
     Document: _file,
     Image: _file,

@@ -3,11 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.models import Page
 
 # Hooks register themselves when their file is imported.
-from intranet import account_hooks, admin_hooks, appearance, gate, imports, links  # noqa: F401
-from intranet.models import Body, BodyIndexPage
+from intranet import account_hooks, actions, admin_hooks, appearance, gate, imports, links  # noqa: F401
+from intranet.models import Body, NewsPage
 
+HOME_DEPTH = 2  # the home page stands below the root
 LOG_LABELS = {
     "found": gettext_lazy("Founded"),
     "rename": gettext_lazy("Renamed"),
@@ -32,11 +34,19 @@ LOG_LABELS = {
 
 @hooks.register("register_navigation")
 def navigation(request):
-    """Offer the home page and the lists of bodies, one a level."""
+    """Offer the home page, the lists of bodies, one a level, and the other lists."""
     yield {"label": _("Home"), "url": "/", "order": 0}
-    order = list(Body.Level)
-    for title, slug, level in BodyIndexPage.objects.live().values_list("title", "slug", "level"):
+    order = [*Body.Level, None]
+    lists = Page.objects.live().filter(depth=HOME_DEPTH + 1, alias_of=None)
+    for title, slug, level in lists.values_list("title", "slug", "bodyindexpage__level"):
         yield {"label": title, "url": f"/{slug}/", "order": 10 + order.index(level)}
+
+
+@hooks.register("after_create_page")
+def list_the_first_news(request, page):
+    """Make the list of news with the first piece."""
+    if isinstance(page, NewsPage):
+        actions.open_news_list(by=request.user)
 
 
 @hooks.register("register_log_actions")

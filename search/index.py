@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from intranet.models import BodyPage, MeetingRecordPage
+from intranet.models import BodyPage, MeetingRecordPage, PageAudience
 from search.engines.contract import IndexBroken, IndexBusy, IndexMissing
 from search.engines.embedded import EmbeddedEngine
 from search.models import IndexJob
@@ -122,15 +122,16 @@ def _look_at_records_of(body):
 
 
 def _records(things):
-    """Return the page numbers that `things` (kind, key) speak of; of a body only its face."""
+    """Return the page numbers that `things` (kind, key) speak of; of a body its own pages."""
     keys = {kind: {key for found, key in things if found == kind} for kind in Kind}
     records = {int(key) for key in keys[Kind.PAGE] | keys[Kind.AGAIN]}
     if keys[Kind.MEETING]:
         found = MeetingRecordPage.objects.filter(meeting__in=keys[Kind.MEETING])
         records.update(found.values_list("pk", flat=True))
     if keys[Kind.BODY]:
-        found = BodyPage.objects.filter(body__in=keys[Kind.BODY])
-        records.update(found.values_list("pk", flat=True))
+        for model in (BodyPage, PageAudience):  # what it publishes is never wider than itself
+            found = model.objects.filter(body__in=keys[Kind.BODY])
+            records.update(found.values_list("pk", flat=True))
     return records
 
 

@@ -2,9 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import BodyPage, MeetingRecordPage
+from intranet.models import BodyPage, MeetingRecordPage, NewsPage
 
-NAMES = {"record": MeetingRecordPage.kind_label, "body": BodyPage.kind_label}
+NAMES = {
+    "record": MeetingRecordPage.kind_label,
+    "body": BodyPage.kind_label,
+    "news": NewsPage.kind_label,
+}
 OTHER = _("Page")
 
 

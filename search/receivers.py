@@ -18,6 +18,7 @@ from intranet.models import (
     Document,
     Meeting,
     MeetingRecordPage,
+    PageAudience,
     ReportHeard,
 )
 from search import index
@@ -40,6 +41,7 @@ def connect():
     for model in apps.get_models():
         if issubclass(model, Page):
             post_save.connect(page_saved, sender=model, dispatch_uid=f"{model.__name__} found")
+    post_save.connect(page_addressed, sender=PageAudience, dispatch_uid="page addressed")
     post_delete.connect(page_deleted, sender=Page, dispatch_uid="page gone")
     pre_save.connect(document_moves, sender=Document, dispatch_uid="paper moves")
     for signal in (post_save, post_delete):
@@ -61,6 +63,12 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
 def page_deleted(sender, instance, **kwargs):
     """A page is gone."""
     if instance.live or instance.first_published_at:
+        look_at(IndexJob.Kind.PAGE, instance.pk)
+
+
+def page_addressed(sender, instance, **kwargs):
+    """A page is for another circle, or another body's."""
+    if instance.page.first_published_at:
         look_at(IndexJob.Kind.PAGE, instance.pk)
 
 

@@ -21,6 +21,7 @@ from intranet.actions.mandate import appoint, end_mandate
 from intranet.actions.meeting import change_meeting, open_meeting
 from intranet.actions.meeting_row import add_row, change_row, move_row, remove_row
 from intranet.actions.minutes import adopt_minutes, publish_record
+from intranet.actions.news import open_news_list, write_news
 from intranet.actions.office import change_office, make_office
 from intranet.actions.paper import attach_paper, change_paper, lay_paper, remove_paper
 from intranet.actions.person import (
@@ -31,6 +32,7 @@ from intranet.actions.person import (
     open_account,
     reopen_person,
 )
+from intranet.actions.picture import lay_picture
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
 
@@ -60,12 +62,14 @@ __all__ = [
     "keep_source",
     "lay_paper",
     "mail_new_password",
+    "lay_picture",
     "make_office",
     "move",
     "move_row",
     "new_code",
     "open_account",
     "open_meeting",
+    "open_news_list",
     "publish_record",
     "receive_text",
     "remove_paper",
@@ -76,4 +80,5 @@ __all__ = [
     "revoke_invitation",
     "set_audience",
     "set_rule",
+    "write_news",
 ]

@@ -4,10 +4,12 @@ dated, audience, passage, prose → territory, person → namesakes, user → in
 → contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
+→ page_audience → addressed_page → listing → news_page → news_index_page
 → body_index_page, home_page
 """
 
 from intranet.models.action import Action
+from intranet.models.addressed_page import AddressedPage
 from intranet.models.agenda_item import AgendaItem
 from intranet.models.attendance import Attendance
 from intranet.models.audience import Audience, AudienceKind
@@ -33,8 +35,11 @@ from intranet.models.invitation import Invitation
 from intranet.models.meeting import Meeting, Quorum
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.namesakes import Namesakes
+from intranet.models.news_index_page import NewsIndexPage
+from intranet.models.news_page import NewsPage, latest_news
 from intranet.models.office import Mandate, Office, Power
 from intranet.models.page import IntranetPage
+from intranet.models.page_audience import PageAudience
 from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
@@ -45,6 +50,7 @@ from intranet.models.user import User
 
 __all__ = [
     "Action",
+    "AddressedPage",
     "AdministrationPage",
     "AgendaItem",
     "Attendance",
@@ -74,7 +80,10 @@ __all__ = [
     "MeetingGrant",
     "MeetingRecordPage",
     "Namesakes",
+    "NewsIndexPage",
+    "NewsPage",
     "Office",
+    "PageAudience",
     "Paragraph",
     "Passage",
     "Permalink",
@@ -88,5 +97,6 @@ __all__ = [
     "Territory",
     "User",
     "face_for",
+    "latest_news",
     "today",
 ]

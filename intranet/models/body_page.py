@@ -44,7 +44,7 @@ class BodyPage(IntranetPage):
     template = "intranet/body_page.html"
     is_creatable = False
     parent_page_types = ["intranet.BodyIndexPage"]
-    subpage_types = ["intranet.MeetingRecordPage"]
+    subpage_types = ["intranet.MeetingRecordPage", "intranet.NewsPage"]
 
     class Meta:
         verbose_name = _("body page")

@@ -9,6 +9,7 @@ from wagtail.url_routing import RouteResult
 from intranet.models.body import Body
 from intranet.models.meeting import Meeting
 from intranet.models.meeting_record_page import MeetingRecordPage
+from intranet.models.news_page import latest_news
 from intranet.models.page import IntranetPage
 
 RECORD_LEVEL = 3  # a record stands at /level/body/record/
@@ -20,7 +21,7 @@ class HomePage(IntranetPage):
     kind_label = _("Home")
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["intranet.BodyIndexPage"]
+    subpage_types = ["intranet.BodyIndexPage", "intranet.NewsIndexPage"]
     max_count = 1
 
     class Meta:
@@ -39,7 +40,7 @@ class HomePage(IntranetPage):
         return RouteResult(page)
 
     def get_context(self, request, *args, **kwargs):
-        """Add the newest records, the coming meetings and the viewer's own bodies."""
+        """Add the newest records and news, the coming meetings and the viewer's own bodies."""
         context = super().get_context(request, *args, **kwargs)
         viewer = request.viewer
         records = MeetingRecordPage.objects.live().for_list().order_by("-meeting__held_on")
@@ -47,6 +48,7 @@ class HomePage(IntranetPage):
         mine = Body.objects.in_being().filter(pk__in=viewer.body_ids).for_list()
         context |= {
             "records": viewer.visible(records)[:8],
+            "news": latest_news(viewer, 4),
             "coming": viewer.visible(coming)[:5],
             "bodies": viewer.visible(mine),
         }

@@ -22,7 +22,15 @@ class JoinedQuerySet(PageQuerySet):
         return super(JoinedQuerySet, self.select_related(None)).select_for_update(*args, **kwargs)
 
 
-class KeptPageTester(PagePermissionTester):
+class UncopiedPageTester(PagePermissionTester):
+    """Tells Wagtail that nobody copies the page: rows stand beside it, and a copy has none."""
+
+    def can_copy(self):
+        """Refuse, so that no button and no bulk action offers it."""
+        return False
+
+
+class KeptPageTester(UncopiedPageTester):
     """Tells Wagtail what may be done with a page that stands for a row: never delete or copy it.
 
     Nobody may, operators neither: its number was given, and its row has one page.
@@ -30,10 +38,6 @@ class KeptPageTester(PagePermissionTester):
 
     def can_delete(self, ignore_bulk=False):
         """Refuse, so that no button and no bulk action offers it."""
-        return False
-
-    def can_copy(self):
-        """Refuse: a copy would stand for the same row."""
         return False
 
     def can_move(self):

@@ -110,6 +110,12 @@ class AudienceForm(forms.Form):
     )  # fmt: skip
 
 
+class BeginForm(forms.Form):
+    """The body in whose name something is written."""
+
+    body = BodyChoice(label=_("body"))
+
+
 class OfficeForm(forms.ModelForm):
     """An office and its powers."""
 

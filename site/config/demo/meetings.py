@@ -64,9 +64,14 @@ class Hall:
         return {key: person, name: f"{person or cells[0]}{role}"}
 
     def writer_for(self, body):
-        """Return who writes the records of `body`: the editor as far as a mandate reaches."""
-        editor = self.users[WRITER]
-        return editor if may_do(editor, Power.RECORD, body) else self.users[OPERATOR]
+        """Return who writes the records of `body`."""
+        return writer_for(body, self.users)
+
+
+def writer_for(body, users):
+    """Return who writes for `body`: the editor as far as a mandate reaches, else the operator."""
+    editor = users[WRITER]
+    return editor if may_do(editor, Power.RECORD, body) else users[OPERATOR]
 
 
 class Sitting:

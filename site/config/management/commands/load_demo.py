@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from config.demo import institution, reading
 from config.demo.meetings import load_meetings
+from config.demo.news import load_news
 from intranet.models import Body, Meeting, Person
 
 FOLDER = settings.SITE_DIR / "demo"
@@ -61,4 +62,6 @@ def load(with_seed=True):
     institution.load_rules(FOLDER, bodies, by)
     offices = institution.load_offices(FOLDER, bodies)
     institution.load_mandates(FOLDER, offices, people, by)
-    return load_meetings(FOLDER, with_seed)
+    added = load_meetings(FOLDER, with_seed)
+    load_news(FOLDER, bodies)
+    return added

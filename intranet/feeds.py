@@ -1,0 +1,54 @@
+"""Feeds for news readers: the same gate, asked for whoever is signed in."""
+
+import datetime as dt
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from intranet.models import latest_news
+
+PIECES = 30
+
+
+class NewsFeed(Feed):
+    """The newest news that the reader may see, each under its permanent address."""
+
+    link = "/news/"
+
+    def get_object(self, request):
+        """Read for the viewer of this request."""
+        return request.viewer
+
+    def title(self, viewer):
+        """Name the organisation."""
+        return _("News of %(organisation)s") % {"organisation": settings.ORGANISATION_NAME}
+
+    def description(self, viewer):
+        """Say that the list is the reader's own."""
+        return _("What is addressed to you, the newest first.")
+
+    def items(self, viewer):
+        """Return the newest pieces."""
+        return latest_news(viewer, PIECES)
+
+    def item_title(self, item):
+        """Return the title."""
+        return item.title
+
+    def item_description(self, item):
+        """Return the summary."""
+        return item.summary
+
+    def item_author_name(self, item):
+        """Return the body, as it was called that day."""
+        return item.body_name
+
+    def item_link(self, item):
+        """Return the address that lasts."""
+        return item.permanent_url
+
+    def item_pubdate(self, item):
+        """Return the start of its day."""
+        return timezone.make_aware(dt.datetime.combine(item.day, dt.time()))

@@ -1,0 +1,134 @@
+"""A list of dated pages of bodies as an address asks for it: narrowed, sorted, paged, counted."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import urlencode
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.db.models.functions import ExtractYear
+
+from intranet.models.body import Body
+
+SIZE = 12
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One value to narrow by: what it is called, how many pages it leaves, its address."""
+
+    name: str
+    count: int
+    address: str
+    chosen: bool
+
+
+class Listing:
+    """Pages of a type with a `day` and an `addressed` row, as far as the viewer may see them.
+
+    The address says `?body=` (a code), `?year=`, `?sort=old` and `?page=`; what makes no sense
+    in it is left out.
+    """
+
+    def __init__(self, request, pages):
+        """List `pages`, which may be narrowed to what is published already."""
+        self.viewer = request.viewer
+        self.seen = request.viewer.visible(pages)
+        self._query = request.GET
+
+    @cached_property
+    def year(self):
+        """The year asked for, when something is of that year; else None."""
+        asked = self._query.get("year", "")
+        return int(asked) if asked in map(str, self._counts("year", body=None)) else None
+
+    @cached_property
+    def body(self):
+        """The code of the body asked for, when something is of that body; else ""."""
+        asked = self._query.get("body", "")
+        return asked if asked in self._counts("body", year=None) else ""
+
+    @property
+    def oldest_first(self):
+        """True when the oldest is to come first."""
+        return self._query.get("sort") == "old"
+
+    def _narrowed(self, body=None, year=None):
+        found = self.seen.filter(day__year=year) if year else self.seen
+        return found.filter(addressed__body__code=body) if body else found
+
+    def _counts(self, what, **narrowed):
+        """Return {year or code: number of pages}, the greatest year first."""
+        column = {"year": ExtractYear("day"), "body": "addressed__body__code"}[what]
+        rows = self._narrowed(**narrowed).order_by()
+        counted = rows.values_list(column).annotate(n=Count("pk")).order_by(column)
+        return dict(reversed(counted))
+
+    def address(self, **changes):
+        """Return the query string of this list with some of its parts changed."""
+        sort = "old" if self.oldest_first else ""
+        asked = {"body": self.body, "year": self.year, "sort": sort} | changes
+        return "?" + urlencode({name: value for name, value in asked.items() if value})
+
+    @cached_property
+    def years(self):
+        """The years to choose from."""
+        return [
+            Choice(str(year), count, self.address(year=year), year == self.year)
+            for year, count in self._counts("year", body=self.body).items()
+        ]
+
+    @cached_property
+    def bodies(self):
+        """The bodies to choose from, by name."""
+        counts = self._counts("body", year=self.year)
+        named = self.viewer.visible(Body.objects.filter(code__in=counts)).prefetch_related("names")
+        choices = [
+            Choice(body.name, counts[body.code], self.address(body=body.code),
+                   body.code == self.body)
+            for body in named
+        ]  # fmt: skip
+        return sorted(choices, key=lambda choice: choice.name)
+
+    @property
+    def all_bodies(self):
+        """The address of this list of all bodies."""
+        return self.address(body="")
+
+    @property
+    def all_years(self):
+        """The address of this list of all years."""
+        return self.address(year=None)
+
+    @property
+    def newest_address(self):
+        """The address of this list with the newest first."""
+        return self.address(sort="")
+
+    @property
+    def oldest_address(self):
+        """The address of this list with the oldest first."""
+        return self.address(sort="old")
+
+    @property
+    def narrowed(self):
+        """True when a body or a year was chosen."""
+        return bool(self.body or self.year)
+
+    @cached_property
+    def page(self):
+        """The page of results that was asked for, the nearest when there is no such page."""
+        order = ("day", "pk") if self.oldest_first else ("-day", "-pk")
+        found = self._narrowed(self.body, self.year).for_list().order_by(*order)
+        return Paginator(found, SIZE).get_page(self._query.get("page"))
+
+    @property
+    def newer(self):
+        """The address of the page before this one, "" on the first."""
+        turned = self.page.has_previous() and self.page.previous_page_number()
+        return self.address(page=turned) if turned else ""
+
+    @property
+    def older(self):
+        """The address of the page after this one, "" on the last."""
+        return self.address(page=self.page.next_page_number()) if self.page.has_next() else ""
