@@ -90,8 +90,9 @@ class AudiencePanel(Panel):
         def get_context_data(self, parent_context=None):
             """Add the circle as it counts."""
             context = super().get_context_data(parent_context)
-            placed = self.instance.placed
-            return context | {"page": self.instance, "circle": AudienceKind(placed.circle).label}
+            page = self.instance
+            circle = page.addressed.circle if page.pk else page.first_audience
+            return context | {"page": page, "circle": AudienceKind(circle).label}
 
 
 class NewsForm(WagtailAdminPageForm):

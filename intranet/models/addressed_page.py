@@ -6,7 +6,7 @@ from wagtail.models import PageManager
 from wagtail.signals import post_page_move
 
 from intranet.models.audience import AudienceKind
-from intranet.models.body_page import BodyPage
+from intranet.models.body_page import FACES, BodyPage
 from intranet.models.page import IntranetPage, JoinedQuerySet, UncopiedPageTester
 from intranet.models.page_audience import PageAudience
 
@@ -40,17 +40,17 @@ class AddressedPage(IntranetPage):
     objects = AddressedPageManager()
 
     promote_panels = []
-    parent_page_types = ["intranet.BodyPage"]
+    parent_page_types = [BodyPage, *FACES.values()]  # Wagtail asks for the very class
     subpage_types = []
 
     class Meta:
         abstract = True
 
-    def full_clean(self, *args, **kwargs):
+    def _set_core_field_defaults(self):
         """Give a new page a slug: an Arabic title makes none."""
         if not self.slug:
             self.slug = f"{self.slug_word}-{get_random_string(6).lower()}"
-        super().full_clean(*args, **kwargs)
+        super()._set_core_field_defaults()
 
     def save(self, *args, **kwargs):
         """Save, and address a new page by a row of its own."""

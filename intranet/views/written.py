@@ -113,9 +113,7 @@ class AddressPage(Deed):
     """Say to whom a page is addressed."""
 
     heading, done = _("Set the audience"), _("The audience is set.")
-    help = _(
-        "Never wider than the body itself. A draft is seen by those who write, whatever it is."
-    )
+    help = _("Never wider than the body itself. Only those who write see a draft.")
     form_class = forms.AudienceForm
 
     def prepare(self, pk):

@@ -4,6 +4,7 @@ import re
 
 from django.test import Client
 
+from intranet import actions
 from intranet.models import Document, Image, MeetingRecordPage
 from tests.cast import paper, picture
 from tests.intranet.addresses import routes
@@ -26,6 +27,9 @@ def pairs(cast):
     page = cast.ethics_meeting.record
     yield "page", page.get_url(), page.get_url().replace("2023-1", "2023-77")
     yield "body", cast.ethics.page.get_url(), "/regional/nothing/"
+    news = actions.write_news(cast.ethics, "خبر", by=cast.ethics_editor, summary="سر")
+    yield "news", news.get_url(), "/regional/ethics/news-nothing/"
+    yield "permalink of news", news.permanent_url, "/r/999997"
     yield "draft", cast.draft.record.get_url(), "/regional/region/2023-99/"
     yield "permalink", page.permanent_url, "/r/999999"
     yield "permalink of a draft", cast.draft.record.permanent_url, "/r/999998"
@@ -55,7 +59,7 @@ def test_forbidden_and_absent_are_one_answer(cast, settings):
 def test_those_it_concerns_are_answered(cast, client):
     client.force_login(cast.ethics_editor)
     for kind, hidden, absent in pairs(cast):
-        wanted = 404 if "draft" in kind else 302 if kind == "permalink" else 200
+        wanted = 404 if "draft" in kind else 302 if kind.startswith("permalink") else 200
         assert client.get(hidden).status_code == wanted, kind
         assert client.get(absent).status_code == 404, kind
 

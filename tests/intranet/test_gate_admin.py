@@ -95,11 +95,15 @@ def _fill(cast, words, body, keeper):
     )
     document = paper(f"ورقة {word()}", f"{word()}.pdf", meeting=meeting)
     image = picture(f"صورة {word()}", f"{word()}.png", meeting=meeting, description=word())
+    news = actions.write_news(
+        body, word(), by=keeper, slug="sealedslug-news", summary=word(), picture=image,
+        picture_words=word(),
+    )  # fmt: skip
     _open_things(cast, words, body)
     return {
         "page": page, "draft": draft.record, "face": body.page, "document": document,
-        "image": image, "body": body, "meeting": meeting, "revision": page.latest_revision,
-        "state": page.current_workflow_state,
+        "image": image, "body": body, "meeting": meeting, "news": news,
+        "revision": page.latest_revision, "state": page.current_workflow_state,
     }  # fmt: skip
 
 
@@ -160,7 +164,7 @@ def _keys(things):
     common["task_state_id"] = things["state"].current_task_state_id
     common["task_id"] = things["state"].current_task_state.task_id
     yield common | {"pk": things["page"].pk, "object_id": things["page"].pk, "number": "1"}
-    for kind in ("draft", "face"):
+    for kind in ("draft", "face", "news"):
         yield common | dict.fromkeys(by_kind["page"], things[kind].pk) | {
             "pk": things[kind].pk, "object_id": things[kind].pk, "model_name": "meetingrecordpage",
         }  # fmt: skip

@@ -33,7 +33,9 @@ from intranet.models import (
     Mandate,
     Meeting,
     MeetingRecordPage,
+    NewsPage,
     Office,
+    PageAudience,
     Person,
     User,
 )
@@ -94,6 +96,7 @@ def circles(draw):
         file=draw(own_or_inherited),
         holder=draw(st.sampled_from(["item", "meeting", "body", "nothing"])),
         live=draw(st.sampled_from([True, True, True, False])),
+        news=draw(st.sampled_from(["members", "body", "editors"])),
     )
 
 
@@ -103,6 +106,7 @@ def world(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     cache.clear()
     made = SimpleNamespace(bodies=[], offices=[], meetings=[], items=[], papers=[], pictures=[])
+    made.news = []
     made.users = [account(f"person{n}", person(f"شخص {n}")) for n in PEOPLE]
     for n in BODIES:
         body = actions.found(f"b{n}", "council", "regional", f"هيئة {n}", by=None, since=EPOCH)
@@ -120,6 +124,7 @@ def world(db, settings, tmp_path):
         made.papers.append(paper("ورقة"))
         made.pictures.append(picture("صورة"))
         made.pictures[-1].get_rendition("width-6")
+        made.news.append(actions.write_news(body, f"خبر {n}", by=None, day=EPOCH, summary="ملخص"))
     made.facts = [(n // 3, n % 3 > 0, n % 3 == 2) for n in range(9)]
     return made
 
@@ -162,6 +167,8 @@ def address(world, n, circle):
         thing.audience = own
         thing.save(update_fields=["audience"])
     Page.objects.filter(meetingrecordpage__meeting=world.meetings[n]).update(live=circle.live)
+    actions.set_audience(world.news[n].addressed, circle.news, by=None)
+    Page.objects.filter(pk=world.news[n].pk).update(live=circle.live)
     raise_stamp(Meeting, world.meetings[n].pk)  # as every save does; these were written in bulk
     holder = {"item": world.items[n], "meeting": world.meetings[n], "body": world.bodies[n]}
     for thing in (world.papers[n], world.pictures[n]):
@@ -199,6 +206,9 @@ def expected(world, made, who, n, circle):
     draft = made.circle(who, "named", n, n, False)
     page = meeting if circle.live else draft
     file = sees_file(made, who, n, circle)
+    own, draft_of_news = made.circle(who, circle.news, n, None, False), made.writes(who, n)
+    news = own and body if circle.live else draft_of_news
+    news_key = world.news[n].pk
     record_key = world.meetings[n].record.pk
     for model, key, seen in (
         (Body, world.bodies[n].pk, body),
@@ -209,6 +219,9 @@ def expected(world, made, who, n, circle):
         (Decision, Decision.objects.get(item=world.items[n]).pk, item),
         (MeetingRecordPage, record_key, page),
         (Page, record_key, page),
+        (NewsPage, news_key, news),
+        (Page, news_key, news),
+        (PageAudience, news_key, news),
         (Document, world.papers[n].pk, file),
         (Image, world.pictures[n].pk, file),
     ):
@@ -224,6 +237,7 @@ def served(client, world, n):
         ("permalink", page.permanent_url),
         ("paper", world.papers[n].url),
         ("picture", f"/pictures/{image.pk}"),
+        ("news", world.news[n].get_url()),
         ("rendition", image.get_rendition("width-6").url),
     ):
         answer = client.get(address_)
@@ -274,11 +288,11 @@ def check(world, made, who, addressed, visited):
             assert viewer.visible(rows).exists() is seen, (thing, who, circle)
         if n != visited:
             continue
-        record_seen, file_seen = answers[7][1] and circle.live, answers[8][1]
+        seen = {"page": answers[7][1] and circle.live, "news": answers[8][1] and circle.live}
+        seen["permalink"], file_seen = seen["page"], answers[11][1]
         with on(today):
             for what, is_served in served(client, world, n):
-                wanted = record_seen if what in ("page", "permalink") else file_seen
-                assert is_served is wanted, (what, who, circle)
+                assert is_served is seen.get(what, file_seen), (what, who, circle)
 
 
 def test_a_term_that_ends_at_midnight_ends_its_rights_at_midnight(world, client):
@@ -288,7 +302,7 @@ def test_a_term_that_ends_at_midnight_ends_its_rights_at_midnight(world, client)
         office=world.offices[1], person=user.person, since=EPOCH, until=last + dt.timedelta(days=1)
     )
     address(world, 0, SimpleNamespace(
-        body="body", meeting="body", item="", file="", holder="meeting", live=True
+        body="body", meeting="body", item="", file="", holder="meeting", live=True, news="body"
     ))  # fmt: skip
     client.force_login(user)
     edit = f"/admin/pages/{world.meetings[0].record.pk}/edit/"
