@@ -25,9 +25,9 @@ from tests.intranet.addresses import routes
 
 
 class Secrets:
-    """Forty words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
+    """Over forty words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
 
-    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(40)]
+    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(44)]
 
     def __init__(self):
         self.left = list(self.ALL)
