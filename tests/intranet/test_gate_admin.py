@@ -25,7 +25,7 @@ from tests.intranet.addresses import routes
 
 
 class Secrets:
-    """Over forty words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
+    """Words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
 
     ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(44)]
 
