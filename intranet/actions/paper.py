@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from intranet.actions.log import insist, note
-from intranet.models import Document
+from intranet.models import AudienceKind, Document
 
 LARGEST = 50 * 1024 * 1024
 
@@ -55,6 +55,11 @@ def change_paper(paper, *, by, title, item=None):
 
 @transaction.atomic
 def remove_paper(paper, *, by):
-    """Take a paper and its file away."""
+    """Take a paper from its meeting; the body keeps it, for its editors' eyes alone.
+
+    Nothing is lost by a slip: it can be laid beside a meeting again. Who wants the file gone
+    deletes the document.
+    """
     note("remove_row", paper.meeting, by, kind="papers", what=paper)
-    paper.delete()
+    paper.meeting, paper.item, paper.audience = None, None, AudienceKind.EDITORS
+    paper.save(update_fields=["item", "meeting", "audience"])

@@ -216,9 +216,11 @@ def _remove(answer):
     form, by = answer.form, answer.request.user
     if answer.kind == "papers":
         actions.remove_paper(form.row, by=by)
+        answer.says = _("Taken from the meeting. It stays among the body's documents.")
     else:
         actions.remove_row(form.row, _version(form), by=by)
-    answer.removed, answer.form, answer.says = form.key, None, _("Removed.")
+        answer.says = _("Removed.")
+    answer.removed, answer.form = form.key, None
 
 
 def _adopt(answer):

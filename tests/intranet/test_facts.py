@@ -173,6 +173,10 @@ def test_papers_are_uploaded_renamed_and_removed(editor, meeting):
     assert paper.title == "العرض"
     assert post(editor, meeting, "papers", paper, do="remove").status_code == 200
     assert meeting.documents.count() == 1
+    paper.refresh_from_db()  # nothing is lost: the body's editors may lay it again
+    assert (paper.meeting, paper.body, paper.audience) == (None, meeting.body, "editors")
+    assert post(editor, meeting, "papers", paper=paper.pk).status_code == 200
+    assert meeting.documents.count() == 2
     empty = SimpleUploadedFile("c.txt", b"")
     assert post(editor, meeting, "papers", file=empty).status_code == 422
 
