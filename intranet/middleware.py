@@ -12,6 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.defaults import page_not_found
 
 from intranet import admin_door
+from intranet.models.writing import write_for
 from intranet.policies import viewer_of
 
 # Views that a person who has not signed in may reach, by the name of their route.
@@ -23,16 +24,19 @@ CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def language(get_response):
-    """Speak the person's language: chosen in the profile, else by cookie, else Arabic.
+    """Speak the language of the account; before the sign-in that of a cookie; else Arabic.
 
-    Not the browser's: one that prefers English would get the admin left to right.
+    Not the browser's: one that prefers English would get the admin left to right. A cookie is
+    of the browser, which offices share, and so never speaks for who has signed in.
     """
     known = dict(settings.LANGUAGES)
 
     def middleware(request):
-        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        cookie = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+        chosen = getattr(request.user, "language", cookie)
         if chosen not in known:
-            chosen = getattr(request.user, "language", settings.LANGUAGE_CODE)
+            chosen = settings.LANGUAGE_CODE
+        write_for(request.user)
         translation.activate(chosen)
         request.LANGUAGE_CODE = chosen
         response = get_response(request)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from intranet.feeds import NewsFeed
-from intranet.views import entrance, files, language, permalink
+from intranet.views import entrance, files, language, my_account, permalink
 
 urlpatterns = [
     path("r/<int:number>", permalink.permalink, name="permalink"),
@@ -16,5 +16,10 @@ urlpatterns = [
     path("invitation/password/", entrance.ChoosePassword.as_view(), name="invitation_password"),
     path("invitation/<str:code>/", entrance.follow_link, name="invitation_code"),
     path("news/feed/", NewsFeed(), name="news_feed"),
+    path("account/", my_account.account, name="account"),
+    path("account/preferences/", my_account.Preferences.as_view(), name="account_preferences"),
+    path("account/password/", my_account.Password.as_view(), name="account_password"),
+    path("account/e-mail/", my_account.Address.as_view(), name="account_address"),
+    path("account/devices/", my_account.devices, name="account_devices"),
     path("language", language.set_language, name="set_language"),
 ]

@@ -1,7 +1,7 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
-dated, audience, passage, prose → territory, person → namesakes, user → invitation, body → office
-→ contact_detail, meeting
+dated, audience, passage, prose, writing → territory, person → namesakes, user
+→ invitation, body → office → contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
 → page_audience → addressed_page → listing → news_page → news_index_page

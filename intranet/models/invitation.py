@@ -4,6 +4,7 @@ The code itself is nowhere kept, only its digest under the installation's key.
 """
 
 import secrets
+import unicodedata
 import uuid
 
 from django.db import models
@@ -18,7 +19,7 @@ from intranet.models.user import User
 # 16 of these are 80 bits. I, L, O and U are left out, so that nothing is misread on paper.
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH, GROUP = 16, 4
-READ_AS = str.maketrans("OIL٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01101234567890123456789")
+READ_AS = str.maketrans("OIL", "011")
 
 
 def make_code():
@@ -28,8 +29,9 @@ def make_code():
 
 
 def digest_of(code):
-    """Return what is kept of a code, however it was typed: case, blanks and hyphens aside."""
-    signs = "".join(sign for sign in code.upper().translate(READ_AS) if sign.isalnum())
+    """Return what is kept of a code, however typed: case, blanks, hyphens, Arabic digits."""
+    typed = (sign for sign in code.upper().translate(READ_AS) if sign.isalnum())
+    signs = "".join(str(unicodedata.digit(sign, sign)) for sign in typed)
     return salted_hmac("intranet.invitation", signs, algorithm="sha256").hexdigest()
 
 

@@ -16,6 +16,7 @@ from intranet.models.meeting import Meeting
 from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
+from intranet.models.writing import writing
 
 
 class MeetingRecordQuerySet(JoinedQuerySet):
@@ -168,6 +169,7 @@ class RecordFacts:
                 self.viewer.key_for(self.meeting),
                 self.viewer.day,
                 get_language(),
+                *writing(),
                 self.request.get_host(),
             )
         )

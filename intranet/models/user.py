@@ -7,6 +7,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.person import Person
+from intranet.models.writing import Calendar, Digits
 
 
 class User(AbstractUser):
@@ -27,6 +28,11 @@ class User(AbstractUser):
         max_length=2,
         default="ar",
         choices=[("ar", "العربية"), ("fr", "Français"), ("en", "English")],
+    )
+
+    digits = models.CharField(_("digits"), max_length=6, choices=Digits, default=Digits.LATIN)
+    calendar = models.CharField(
+        _("calendar"), max_length=9, choices=Calendar, default=Calendar.GREGORIAN
     )
 
     REQUIRED_FIELDS = []

@@ -14,6 +14,8 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from hijridate import Gregorian
 
+from intranet.models.writing import Calendar, calendar, written
+
 register = template.Library()
 
 HIJRI_MONTHS = {
@@ -54,45 +56,83 @@ def weekday(value):
     return str(WEEKDAYS[value.weekday()])
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def short_day(value):
     """Return day and month, “14 يناير”, or nothing for no date."""
-    if not value:
-        return ""
-    return f"{_number(value.day, _language())} {month(value)}"
+    return written(_hijri_day(value)[0] or _gregorian(value)) if value else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def day(value):
     """Return day, month and year, “14 يناير 2023”, or nothing for no date."""
-    return f"{short_day(value)} {value.year}" if value else ""
+    return written(_first(value)) if value else ""
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def long_day(value):
-    """Return the date with its day of the week, “السبت 14 يناير 2023”."""
-    return f"{weekday(value)} {day(value)}" if value else ""
+    """Return the date with its day of the week, “السبت 14 يناير 2023”, or both dates."""
+    if not value:
+        return ""
+    second = {
+        Calendar.GREGORIAN: "", Calendar.BOTH: _hijri_of(value), Calendar.HIJRI: _full(value),
+    }[calendar()]  # fmt: skip
+    first = _first(value)
+    beside = f" ({second})" if second not in ("", first) else ""
+    return written(f"{weekday(value)} {first}{beside}")
 
 
 @register.filter
 def hijri(value):
-    """Return the Hijri date, “21 جمادى الآخرة 1444”; nothing outside 1924 to 2077."""
-    return _hijri(value, _language()) if value else ""
+    """Return the Hijri date, “21 جمادى الآخرة 1444”; nothing outside 1924 to 2077.
+
+    Nothing either for who has it in `long_day` already: it stands beside.
+    """
+    return written(_hijri_of(value)) if value and calendar() == Calendar.GREGORIAN else ""
+
+
+def _gregorian(value):
+    return f"{_number(value.day, _language())} {month(value)}"
+
+
+def _full(value):
+    return f"{_gregorian(value)} {value.year}"
+
+
+def _hijri_of(value):
+    return " ".join(filter(None, _hijri(value.year, value.month, value.day, _language())))
+
+
+def _hijri_day(value):
+    """Return day and month, and the year, for who reads the Hijri calendar first."""
+    if calendar() != Calendar.HIJRI:
+        return "", ""
+    return _hijri(value.year, value.month, value.day, _language())
+
+
+def _first(value):
+    """Return the date in the calendar that comes first for the reader."""
+    return " ".join(filter(None, _hijri_day(value))) or _full(value)
 
 
 @lru_cache(maxsize=2048)
-def _hijri(value, language):
+def _hijri(year, month, day_of_month, language):
     try:
-        date = Gregorian(value.year, value.month, value.day).to_hijri()
+        date = Gregorian(year, month, day_of_month).to_hijri()
     except OverflowError:
-        return ""
-    return f"{date.day} {HIJRI_MONTHS[language][date.month - 1]} {date.year}"
+        return "", ""
+    return f"{date.day} {HIJRI_MONTHS[language][date.month - 1]}", str(date.year)
+
+
+@register.filter(expects_localtime=True)
+def clock(value):
+    """Return a time of day, isolated left to right: “10:12”."""
+    return isolated(written(f"{value:%H:%M}")) if value else ""
 
 
 @register.filter
-def clock(value):
-    """Return a time of day, isolated left to right: “10:12”."""
-    return isolated(f"{value:%H:%M}") if value else ""
+def num(value):
+    """Return a number in the reader's digits."""
+    return written(value)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 from intranet.models import Action, Attendance, Meeting
 from intranet.models.prose import render
+from intranet.models.writing import written
 
 register = template.Library()
 
@@ -69,7 +70,7 @@ def action_state(action, today):
     if not late:
         return state(ACTION_MARKS[action.state], action.get_state_display())
     words = ngettext("%(days)s day late", "%(days)s days late", late) % {"days": late}
-    return state("late", words)
+    return state("late", written(words))
 
 
 @register.simple_tag
@@ -88,11 +89,11 @@ def _counts(decision):
     if known == (None, None, None):
         return ""
     in_favour, against, abstained = (count or 0 for count in known)
-    return pgettext("list of votes", ", ").join((
+    return written(pgettext("list of votes", ", ").join((
         ngettext("%(n)s vote for", "%(n)s votes for", in_favour) % {"n": in_favour},
         ngettext("%(n)s against", "%(n)s against", against) % {"n": against},
         ngettext("%(n)s abstention", "%(n)s abstentions", abstained) % {"n": abstained},
-    ))  # fmt: skip
+    )))  # fmt: skip
 
 
 @register.simple_tag
@@ -110,7 +111,7 @@ def quorum_sentence(quorum):
         "came": came,
         "needed": needed % {"n": quorum.needed},
     }
-    return format_html("<b>{}</b> {}", verdict, words)
+    return format_html("<b>{}</b> {}", verdict, written(words))
 
 
 @register.simple_tag
@@ -144,7 +145,7 @@ def item_notes(entry):
     minutes = entry["item"].minutes_planned
     if not notes and minutes:
         notes.append(ngettext("%(n)s minute", "%(n)s minutes", minutes) % {"n": minutes})
-    return pgettext("list of notes", ", ").join(notes)
+    return written(pgettext("list of notes", ", ").join(notes))
 
 
 @register.simple_tag
@@ -172,7 +173,8 @@ def _anchor(address, _language):
 @register.simple_tag
 def decision_number(decision):
     """Return the number of a decision, isolated: “2/2023”."""
-    return format_html('<bdi dir="ltr">{}/{}</bdi>', decision.number, decision.year)
+    number = written(f"{decision.number}/{decision.year}")
+    return format_html('<bdi dir="ltr">{}</bdi>', number)
 
 
 @register.simple_tag

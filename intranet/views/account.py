@@ -20,11 +20,11 @@ from intranet.models import User
 
 
 class LanguageForm(forms.ModelForm):
-    """The language of site and admin."""
+    """The language of site and admin, and how numbers and days are written there."""
 
     class Meta:
         model = User
-        fields = ["language"]
+        fields = ["language", "digits", "calendar"]
 
     def save(self, commit=True):
         """Save, and answer in the language chosen."""

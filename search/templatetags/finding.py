@@ -6,6 +6,7 @@ from django import template
 from django.utils.safestring import mark_safe
 from django.utils.translation import ngettext
 
+from intranet.models.writing import written
 from search import kinds
 
 register = template.Library()
@@ -26,13 +27,14 @@ def tally(found):
     """Say how many passages answer, in how many records."""
     passages = ngettext("%(n)s passage", "%(n)s passages", found.passages) % {"n": found.passages}
     records = ngettext("in %(n)s document", "in %(n)s documents", found.records)
-    return f"{passages} {records % {'n': found.records}}"
+    return written(f"{passages} {records % {'n': found.records}}")
 
 
 @register.simple_tag
 def count_of_records(found):
     """Say how many records there are, when no words were asked for."""
-    return ngettext("%(n)s document", "%(n)s documents", found.records) % {"n": found.records}
+    words = ngettext("%(n)s document", "%(n)s documents", found.records)
+    return written(words % {"n": found.records})
 
 
 @register.simple_tag

@@ -20,7 +20,8 @@ def editor(client, cast):
 def typed(**more):
     """Return what the account page sends."""
     return {
-        "language-language": "ar", "theme-theme": "dark", "theme-contrast": "system",
+        "language-language": "ar", "language-digits": "latin", "language-calendar": "gregorian",
+        "theme-theme": "dark", "theme-contrast": "system",
         "theme-density": "snug", "theme-keyboard_shortcuts": "on",
     } | more  # fmt: skip
 

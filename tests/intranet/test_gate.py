@@ -7,7 +7,7 @@ from django.test import Client
 from intranet import actions
 from intranet.models import Document, Image, MeetingRecordPage
 from tests.cast import paper, picture
-from tests.intranet.addresses import routes
+from tests.intranet.addresses import OPEN_DOORS, routes
 
 METHODS = ["get", "head", "post", "options", "put", "delete", "patch", "trace"]
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value|nonce)="[^"]+"')
@@ -77,9 +77,7 @@ def test_no_cache_may_keep_an_answer(cast, client):
 def test_strangers_see_the_sign_in_page_only(cast, client):
     every = [*routes()]
     keys = {"pk": cast.paper.pk, "number": cast.ethics_meeting.record.permalink.number}
-    open_to_all = {"/sign-in/", "/sign-out/", "/language", "/sign-in/forgotten/"}
-    addresses = {route.address(keys) for route in every} - open_to_all
-    addresses = {address for address in addresses if not address.startswith("/invitation/")}
+    addresses = {route.address(keys) for route in every} - set(OPEN_DOORS)
     addresses |= {page.get_url() for page in MeetingRecordPage.objects.all()} | {"/"}
     for address in sorted(addresses):
         answer = client.get(address)

@@ -5,7 +5,7 @@ from django.core.cache import cache
 
 from intranet.models import User, today
 from tests.cast import PASSWORD, account, person
-from tests.intranet.addresses import routes
+from tests.intranet.addresses import OPEN_DOORS, routes
 
 SIGN_IN = "/sign-in/"
 
@@ -121,11 +121,6 @@ CREDENTIALS = {
     "login": "fatima", "username": "fatima", "email": "fatima@example.org",
     "password": PASSWORD, "password1": PASSWORD, "password2": PASSWORD,
 }  # fmt: skip
-# What the doors that stand open to strangers answer to a post of guesses.
-OPEN = {
-    "/language": (302,), "/sign-out/": (200, 302), "/sign-in/forgotten/": (200, 422, 429),
-    "/invitation/": (422, 429), "/invitation/password/": (302,), "/invitation/1/": (405,),
-}  # fmt: skip
 GUESSED = [
     "/admin/login/", "/_util/login/", "/_util/authenticate_with_password/1/1/", "/accounts/login/",
     "/accounts/signup/", "/accounts/password/reset/", "/accounts/email/", "/login/", "/sign-up/",
@@ -141,7 +136,7 @@ def test_no_other_route_signs_anybody_in(client, fatima):
     for address in sorted(walked | set(GUESSED)):
         for kind in ({}, {"content_type": "application/json"}):
             answer = client.post(address, CREDENTIALS, **kind)
-            allowed = OPEN.get(address, (404,))
+            allowed = OPEN_DOORS.get(address, (404,))
             assert answer.status_code in allowed, address
             assert not signed_in(client), address
         assert client.get(address).get("Location", SIGN_IN).startswith((SIGN_IN, "/")), address

@@ -29,7 +29,8 @@ SPOILS = {"deleted": shutil.rmtree, "garbage": spoil}
 @pytest.fixture
 def reader(client, here):
     client.force_login(here.member)
-    client.cookies["amana_language"] = "en"
+    here.member.language = "en"
+    here.member.save()
     return client
 
 

@@ -1,0 +1,51 @@
+"""How numbers and days are written for the person who reads.
+
+The middleware says once per request for whom (`write_for`); the template filters ask `written`
+and `calendar`. Nothing else needs to know of the choice.
+"""
+
+from contextvars import ContextVar
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Digits(models.TextChoices):
+    """The signs of numbers."""
+
+    LATIN = "latin", _("Western digits")
+    ARABIC = "arabic", _("Eastern Arabic digits")
+
+
+class Calendar(models.TextChoices):
+    """How days are counted where a day is written out."""
+
+    GREGORIAN = "gregorian", _("Gregorian")
+    BOTH = "both", _("Gregorian, with the Hijri day beside it")
+    HIJRI = "hijri", _("Hijri, with the Gregorian day beside it")
+
+
+ARABIC_SIGNS = {ord("0") + number: 0x660 + number for number in range(10)}
+_chosen = ContextVar("writing", default=(Digits.LATIN, Calendar.GREGORIAN))
+
+
+def write_for(user):
+    """Write as `user` chose from here on; for who has not signed in, as everybody does first."""
+    digits = getattr(user, "digits", Digits.LATIN)
+    _chosen.set((digits, getattr(user, "calendar", Calendar.GREGORIAN)))
+
+
+def writing():
+    """Return the choice in force: what a kept rendering depends on."""
+    return _chosen.get()
+
+
+def calendar():
+    """Return the `Calendar` in force."""
+    return _chosen.get()[1]
+
+
+def written(value):
+    """Return a number, or words with numbers, in the digits in force."""
+    words = str(value)
+    return words.translate(ARABIC_SIGNS) if _chosen.get()[0] == Digits.ARABIC else words

@@ -1,0 +1,172 @@
+"""One's own account: how one signs in, on which devices, and how the intranet writes for one."""
+
+from allauth.core.internal import ratelimit
+from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.password_validation import password_validators_help_texts
+from django.core.exceptions import ValidationError
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
+from django.views.generic import FormView
+
+from intranet import actions
+from intranet.devices import device_of, devices_of
+from intranet.models import User
+from intranet.views import my_account_forms as forms
+
+
+@require_safe
+def account(request):
+    """Show what is set, each with the way to change it."""
+    return render(request, "account/account.html", {"devices": devices_of(request.user).count()})
+
+
+class OwnDeed(FormView):
+    """Changes one thing of one's own account.
+
+    The account is fetched anew: what a refused form wrote on it must not show in the masthead.
+    """
+
+    template_name = "account/own_deed.html"
+    heading = help = ""
+    button = gettext_lazy("Save")
+    done = gettext_lazy("Saved.")
+
+    def form_valid(self, form):
+        """Do it and go back, or show why it was refused."""
+        try:
+            self.act(User.objects.get(pk=self.request.user.pk), form.cleaned_data)
+        except ValidationError as refusal:
+            for name, errors in getattr(refusal, "message_dict", {None: refusal.messages}).items():
+                form.add_error(name if name in form.fields else None, errors)
+            return self.form_invalid(form)
+        messages.success(self.request, self.done)
+        return redirect("account")
+
+    def act(self, user, values):
+        """Do it; may raise `ValidationError`."""
+        raise NotImplementedError
+
+    def form_invalid(self, form):
+        """Show the form again; the status says it was refused."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+    def get_context_data(self, **kwargs):
+        """Add the words of the screen."""
+        words = {"heading": self.heading, "help": self.help, "button": self.button}
+        return super().get_context_data(**kwargs) | words
+
+
+class Preferences(OwnDeed):
+    """Language, digits and calendar."""
+
+    heading = gettext_lazy("Language and writing")
+    form_class = forms.PreferencesForm
+
+    def get_initial(self):
+        """Begin with what is chosen."""
+        return {name: getattr(self.request.user, name) for name in forms.PREFERENCES}
+
+    def act(self, user, values):
+        """Save, and answer in the language chosen."""
+        actions.change_account(user, by=user, **values)
+        translation.activate(user.language)
+
+    def form_valid(self, form):
+        """Let this browser speak so before the next sign-in too."""
+        answer = super().form_valid(form)
+        if answer.status_code == 302:
+            answer.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"],
+                max_age=31536000, samesite="Lax",
+            )  # fmt: skip
+        return answer
+
+
+class WithPassword(OwnDeed):
+    """Asks for the present password first: a desk left open is not the person."""
+
+    def get_form_kwargs(self):
+        """Let the form check the password."""
+        return super().get_form_kwargs() | {"user": self.request.user}
+
+    @method_decorator(sensitive_post_parameters("present", "password", "again"))
+    def dispatch(self, request, *args, **kwargs):
+        """Count the attempts."""
+        counted = ratelimit.consume(request, app="allauth.account", action="change_password")
+        if not counted:
+            return ratelimit.respond_429(request)
+        return super().dispatch(request, *args, **kwargs)
+
+
+class Password(WithPassword):
+    """A new password."""
+
+    heading = gettext_lazy("Change the password")
+    help = gettext_lazy("You stay signed in here, and are signed out everywhere else.")
+    done = gettext_lazy("The password is changed.")
+    form_class = forms.NewPasswordForm
+
+    def act(self, user, values):
+        """Change it, and end the other sign-ins."""
+        actions.change_account(user, by=user, password=values["password"])
+        others = devices_of(user).exclude(session_key=self.request.session.session_key)
+        end_sessions(self.request, others)
+        update_session_auth_hash(self.request, user)
+
+    def get_context_data(self, **kwargs):
+        """Add what the password must be like."""
+        return super().get_context_data(**kwargs) | {"rules": password_validators_help_texts()}
+
+
+class Address(WithPassword):
+    """The e-mail address, or none."""
+
+    heading = gettext_lazy("E-mail address")
+    help = gettext_lazy("A link for a new password goes there. Leave it empty for none.")
+    form_class = forms.AddressForm
+
+    def get_initial(self):
+        """Begin with the present one."""
+        return {"email": self.request.user.email}
+
+    def act(self, user, values):
+        """Change it."""
+        actions.change_account(user, by=user, email=values["email"])
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def devices(request):
+    """List where one is signed in; sign out one device, or all others."""
+    found = devices_of(request.user)
+    if request.method == "POST":
+        return _sign_out(request, found)
+    rows = [
+        {"device": device_of(one.user_agent), "one": one, "here": one.is_current()} for one in found
+    ]
+    return render(request, "account/devices.html", {"rows": rows})
+
+
+def _sign_out(request, found):
+    asked = request.POST.get("end", "")
+    if asked == "others":
+        end_other_sessions(request, request.user)
+        messages.success(request, _("You are signed out everywhere else."))
+        return redirect("account_devices")
+    one = found.filter(pk=asked).first() if asked.isdecimal() else None
+    if one is None:
+        raise Http404
+    here = one.is_current()
+    end_sessions(request, [one])
+    if not here:
+        messages.success(request, _("That device is signed out."))
+    return redirect(reverse("account_login") if here else "account_devices")
