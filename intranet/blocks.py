@@ -44,3 +44,52 @@ class ItemProseBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Agenda item")
         template = None
+
+
+class PartBlock(blocks.StructBlock):
+    """The heading of a part, a chapter or a section of a law."""
+
+    title = blocks.CharBlock(max_length=200, label=_("Title"))
+
+    class Meta:
+        icon = "title"
+        label = _("Part or chapter")
+
+
+class ArticleBlock(blocks.StructBlock):
+    """An article: its number is its address, so it stays when the text changes."""
+
+    number = blocks.RegexBlock(
+        r"^[0-9]{1,4}( مكرر( [0-9]{1,2})?)?$",
+        label=_("Number"),
+        help_text=_("Digits, with مكرر after them where an article came in between."),
+        error_messages={"invalid": _("Write a number such as 41 or 41 مكرر.")},
+    )
+    title = blocks.CharBlock(max_length=200, required=False, label=_("Title"))
+    text = blocks.RichTextBlock(features=["bold", "ol", "ul", "link"], label=_("Text"))
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Article")
+
+
+class ArticlesBlock(blocks.StreamBlock):
+    """The parts and articles of a law; each number stands once."""
+
+    part = PartBlock()
+    article = ArticleBlock()
+
+    def clean(self, value, ignore_required_constraints=False):
+        """Refuse a number that stands already, at the second article that bears it."""
+        cleaned = super().clean(value, ignore_required_constraints)
+        seen, errors = set(), {}
+        for place, block in enumerate(cleaned):
+            if block.block_type != "article":
+                continue
+            if (number := block.value["number"]) in seen:
+                said = ValidationError(_("Article %(n)s stands above already.") % {"n": number})
+                errors[place] = blocks.StructBlockValidationError({"number": said})
+            seen.add(number)
+        if errors:
+            raise blocks.StreamBlockValidationError(block_errors=errors)
+        return cleaned

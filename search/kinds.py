@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import BodyPage, MeetingRecordPage, NewsPage
+from intranet.models import BodyPage, MeetingRecordPage, NewsPage, StatutePage
 
 NAMES = {
     "record": MeetingRecordPage.kind_label,
     "body": BodyPage.kind_label,
     "news": NewsPage.kind_label,
+    "statute": StatutePage.kind_label,
 }
 OTHER = _("Page")
 

@@ -20,6 +20,7 @@ from intranet.models import (
     MeetingRecordPage,
     PageAudience,
     ReportHeard,
+    StatuteInForce,
 )
 from search import index
 from search.models import IndexJob
@@ -49,6 +50,7 @@ def connect():
             signal.connect(row_changed, sender=model, dispatch_uid=f"row {signal} {model}")
         signal.connect(meeting_changed, sender=Meeting, dispatch_uid=f"meeting {signal}")
         signal.connect(body_changed, sender=Body, dispatch_uid=f"body {signal}")
+        signal.connect(validity_changed, sender=StatuteInForce, dispatch_uid=f"statute {signal}")
         signal.connect(name_changed, sender=BodyName, dispatch_uid=f"name {signal}")
 
 
@@ -70,6 +72,11 @@ def page_addressed(sender, instance, **kwargs):
     """A page is for another circle, or another body's."""
     if instance.page.first_published_at:
         look_at(IndexJob.Kind.PAGE, instance.pk)
+
+
+def validity_changed(sender, instance, **kwargs):
+    """A version of a statute came into force, or ended."""
+    look_at(IndexJob.Kind.PAGE, instance.version.page_id)
 
 
 def meeting_changed(sender, instance, **kwargs):

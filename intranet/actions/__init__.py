@@ -33,6 +33,7 @@ from intranet.actions.person import (
     reopen_person,
 )
 from intranet.actions.picture import lay_picture
+from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
 
@@ -52,6 +53,7 @@ __all__ = [
     "change_row",
     "close_person",
     "dissolve",
+    "draft_version",
     "end_mandate",
     "enter_person",
     "enter_territories",
@@ -70,12 +72,15 @@ __all__ = [
     "open_account",
     "open_meeting",
     "open_news_list",
+    "open_statute",
     "publish_record",
+    "put_in_force",
     "receive_text",
     "remove_paper",
     "remove_row",
     "rename",
     "reopen_person",
+    "repeal",
     "revoke",
     "revoke_invitation",
     "set_audience",

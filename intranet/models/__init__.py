@@ -4,7 +4,8 @@ dated, audience, passage, prose, writing → territory, person → namesakes, us
 → invitation, body → office → contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
-→ page_audience → addressed_page → listing → news_page → news_index_page
+→ statute → page_audience → addressed_page → listing → news_page → news_index_page
+→ statute_page → statute_index_page
 → body_index_page, home_page
 """
 
@@ -45,6 +46,9 @@ from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
 from intranet.models.prose import Paragraph
 from intranet.models.report_heard import ReportHeard
+from intranet.models.statute import Statute, StatuteInForce, StatuteVersion, link_rules
+from intranet.models.statute_index_page import StatuteIndexPage
+from intranet.models.statute_page import StatutePage
 from intranet.models.territory import Territory
 from intranet.models.user import User
 
@@ -94,9 +98,15 @@ __all__ = [
     "Rendition",
     "ReportHeard",
     "SecretariatPage",
+    "Statute",
+    "StatuteInForce",
+    "StatuteIndexPage",
+    "StatutePage",
+    "StatuteVersion",
     "Territory",
     "User",
     "face_for",
     "latest_news",
+    "link_rules",
     "today",
 ]

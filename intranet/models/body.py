@@ -280,6 +280,16 @@ class BodyRule(Dated):
     number = models.PositiveSmallIntegerField(_("number"), null=True, blank=True)
     words = models.CharField(_("in words"), max_length=200, blank=True)
     source = models.CharField(_("source"), max_length=200, help_text=_("The article that says so."))
+    statute = models.ForeignKey(
+        "intranet.Statute",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="rules",
+        verbose_name=_("statute"),
+        help_text=_("From the library: the rule then links to the article."),
+    )
+    article = models.CharField(_("article"), max_length=16, blank=True)
 
     wagtail_reference_index_ignore = True
 
@@ -295,6 +305,11 @@ class BodyRule(Dated):
                 name="a_share_is_at_most_the_whole",
             ),
             models.CheckConstraint(condition=Q(call__range=(1, 3)), name="there_are_three_calls"),
+            models.CheckConstraint(
+                condition=Q(statute__isnull=True, article="")
+                | Q(statute__isnull=False) & ~Q(article=""),
+                name="a_rule_cites_an_article_of_a_statute",
+            ),
         ]
 
     def __str__(self):

@@ -11,10 +11,12 @@ from wagtail.models import PageManager
 from intranet.blocks import FEATURES
 from intranet.models.attendance import Attendance
 from intranet.models.body import Body
+from intranet.models.dated import today
 from intranet.models.office import Mandate, Office
 from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
+from intranet.models.statute import link_rules
 
 
 class BodyPageManager(PageManager.from_queryset(JoinedQuerySet)):
@@ -44,7 +46,7 @@ class BodyPage(IntranetPage):
     template = "intranet/body_page.html"
     is_creatable = False
     parent_page_types = ["intranet.BodyIndexPage"]
-    subpage_types = ["intranet.MeetingRecordPage", "intranet.NewsPage"]
+    subpage_types = ["intranet.MeetingRecordPage", "intranet.NewsPage", "intranet.StatutePage"]
 
     class Meta:
         verbose_name = _("body page")
@@ -77,11 +79,13 @@ class BodyPage(IntranetPage):
         mandates = list(Mandate.objects.of_body(self.body).in_office())
         held = {mandate.office_id for mandate in mandates}
         offices = Office.objects.filter(body=self.body, abolished_on__isnull=True)
+        rules = link_rules(list(self.body.rules.on()), today())
         return {
             "body": self.body,
             "mandates": mandates,
             "vacant": [office for office in offices if office.pk not in held],
-            "quorum_rule": self.body.rule_on("quorum"),
+            "rules": rules,
+            "quorum_rule": next((r for r in rules if r.kind == "quorum" and r.call == 1), None),
         }
 
     def _place(self, viewer):

@@ -21,7 +21,11 @@ class HomePage(IntranetPage):
     kind_label = _("Home")
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["intranet.BodyIndexPage", "intranet.NewsIndexPage"]
+    subpage_types = [
+        "intranet.BodyIndexPage",
+        "intranet.NewsIndexPage",
+        "intranet.StatuteIndexPage",
+    ]
     max_count = 1
 
     class Meta:

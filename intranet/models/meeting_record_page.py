@@ -17,6 +17,7 @@ from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
 from intranet.models.writing import writing
+from intranet.models.statute import link_rules
 
 
 class MeetingRecordQuerySet(JoinedQuerySet):
@@ -214,7 +215,10 @@ class RecordFacts:
     @cached_property
     def quorum(self):
         """Whether enough members came, or None when none is known."""
-        return self.meeting.quorum(self.rows)
+        found = self.meeting.quorum(self.rows)
+        if found and found.rule:
+            link_rules([found.rule], self.meeting.held_on)
+        return found
 
     @cached_property
     def papers(self):

@@ -17,6 +17,7 @@ from intranet.models.file import Document, Image
 from intranet.models.meeting import Meeting
 from intranet.models.office import Mandate, Office
 from intranet.models.report_heard import ReportHeard
+from intranet.models.statute import StatuteInForce
 
 OF_MEETING = (AgendaItem, Attendance, Decision, Action, ReportHeard, Document, Image)
 PARTS = (AgendaItem, Document, Image)
@@ -47,6 +48,7 @@ def connect():
     for signal in (post_save, post_delete):
         signal.connect(_meeting_changed, Meeting)
         signal.connect(_mandate_changed, Mandate)
+        signal.connect(_statute_changed, StatuteInForce)
         for model in OF_MEETING:
             signal.connect(_row_changed, model)
         for model in OF_BODY:
@@ -75,3 +77,10 @@ def _part_changed(instance, **kwargs):
 
 def _mandate_changed(instance, **kwargs):
     raise_stamp(Body, instance.office.body_id)
+
+
+def _statute_changed(instance, **kwargs):
+    """Another version is in force: bodies whose rules cite the statute link to that one."""
+    rules = BodyRule.objects.filter(statute=instance.statute_id)
+    for body in set(rules.values_list("body", flat=True)):
+        raise_stamp(Body, body)

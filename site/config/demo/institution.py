@@ -108,7 +108,7 @@ def _later_place(body, parent, row, by):
         move(body, parent, since, by=by)
 
 
-def load_rules(folder, bodies, by):
+def load_rules(folder, bodies, statutes, by):
     """Put the rules of `rules.csv` in force, unless the body has that rule or a later one."""
     columns = ("body_id", "kind", "call", "topic", "since")
     known = set(BodyRule.objects.values_list(*columns))
@@ -118,7 +118,8 @@ def load_rules(folder, bodies, by):
             if (bodies[code].pk, row["kind"], call, row["topic"], since) not in known:
                 set_rule(
                     bodies[code], row["kind"], since, row["source"], by=by, call=call,
-                    topic=row["topic"], words=row["words"], **_quantity(row),
+                    topic=row["topic"], words=row["words"],
+                    statute=statutes[row["statute"]], article=row["article"], **_quantity(row),
                 )  # fmt: skip
 
 

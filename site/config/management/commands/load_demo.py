@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from config.demo import institution, reading
 from config.demo.meetings import load_meetings
 from config.demo.news import load_news
+from config.demo.statutes import load_statutes
 from intranet.models import Body, Meeting, Person
 
 FOLDER = settings.SITE_DIR / "demo"
@@ -59,7 +60,8 @@ def load(with_seed=True):
     people = institution.load_people(FOLDER)
     by = institution.load_users(FOLDER, people)[OPERATOR]
     bodies = institution.load_bodies(FOLDER, by)
-    institution.load_rules(FOLDER, bodies, by)
+    statutes = load_statutes(FOLDER, bodies, by)
+    institution.load_rules(FOLDER, bodies, statutes, by)
     offices = institution.load_offices(FOLDER, bodies)
     institution.load_mandates(FOLDER, offices, people, by)
     added = load_meetings(FOLDER, with_seed)
