@@ -63,16 +63,6 @@ def meetings_item():
 
 
 @hooks.register("register_admin_menu_item")
-def news_item():
-    """Lead to the news one writes."""
-    return GatedMenuItem(
-        gettext_lazy("News"), reverse("amana:written", args=["news"]), name="news",
-        icon_name="doc-full-inverse", order=100,
-        ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD),
-    )  # fmt: skip
-
-
-@hooks.register("register_admin_menu_item")
 def bodies_item():
     """Lead to the tree of bodies."""
     return GatedMenuItem(

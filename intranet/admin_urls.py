@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from intranet.views import bodies, facts, invitations, meetings, offices, people, written
+from intranet.views import bodies, facts, invitations, meetings, offices, people, statutes, written
 
 urlpatterns = [
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("meetings/<uuid:pk>/grant/", offices.GrantOnMeeting.as_view(), name="grant_meeting"),
     path("written/<slug:kind>/", written.written, name="written"),
     path("written/<slug:kind>/new/", written.Begin.as_view(), name="begin"),
+    path("statutes/", statutes.statutes, name="statutes"),
+    path("statutes/new/", statutes.OpenStatute.as_view(), name="open_statute"),
+    path("statutes/<int:pk>/draft/", statutes.DraftVersion.as_view(), name="draft_version"),
+    path("statutes/<int:pk>/repeal/", statutes.Repeal.as_view(), name="repeal"),
+    path("versions/<int:pk>/force/", statutes.PutInForce.as_view(), name="put_in_force"),
     path("audience/<int:pk>/", written.AddressPage.as_view(), name="address_page"),
     path("bodies/", bodies.bodies, name="bodies"),
     path("bodies/found/", bodies.Found.as_view(), name="found"),

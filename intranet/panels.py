@@ -9,7 +9,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.blocks import StreamValue
 
-from intranet.models import AudienceKind, MeetingRecordPage, NewsPage
+from intranet.models import AudienceKind, MeetingRecordPage, NewsPage, StatutePage
 from intranet.policies import viewer_of
 from intranet.views.sheet import SECTIONS, sheet_of
 
@@ -111,6 +111,31 @@ class NewsForm(WagtailAdminPageForm):
                     _("Nobody but you sees this picture: change it and give it to the body first."),
                 )
         return cleaned
+
+
+class ForcePanel(Panel):
+    """Whether a version of a statute is in force, and the way to put it there."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The terms of one version."""
+
+        template_name = "intranet/admin/statute_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            """Add the version."""
+            context = super().get_context_data(parent_context)
+            return context | {"page": self.instance, "version": self.instance.version}
+
+
+def furnish_statute_screen():
+    """Give a version of a statute its editing screen."""
+    StatutePage.content_panels = [
+        FieldPanel("title"),
+        ForcePanel(heading=_("In force"), icon="calendar-check"),
+        AudiencePanel(heading=_("Audience"), icon="group"),
+        FieldPanel("preamble"),
+        FieldPanel("articles"),
+    ]
 
 
 def furnish_news_screen():

@@ -6,8 +6,8 @@ from wagtail import hooks
 from wagtail.models import Page
 
 # Hooks register themselves when their file is imported.
-from intranet import account_hooks, actions, admin_hooks, appearance, gate, imports, links  # noqa: F401
-from intranet.models import Body, NewsPage
+from intranet import account_hooks, admin_hooks, appearance, gate, imports, library_hooks, links  # noqa: F401
+from intranet.models import Body
 
 HOME_DEPTH = 2  # the home page stands below the root
 LOG_LABELS = {
@@ -40,13 +40,6 @@ def navigation(request):
     lists = Page.objects.live().filter(depth=HOME_DEPTH + 1, alias_of=None)
     for title, slug, level in lists.values_list("title", "slug", "bodyindexpage__level"):
         yield {"label": title, "url": f"/{slug}/", "order": 10 + order.index(level)}
-
-
-@hooks.register("after_create_page")
-def list_the_first_news(request, page):
-    """Make the list of news with the first piece."""
-    if isinstance(page, NewsPage):
-        actions.open_news_list(by=request.user)
 
 
 @hooks.register("register_log_actions")

@@ -95,7 +95,8 @@ def move(body, parent, since, *, by):
 def set_rule(body, kind, since, source, *, by, call=1, topic="", **values):
     """Put a rule of `kind` in force from the day `since` on; return the `BodyRule`.
 
-    `source` names the article; `values` are numerator, denominator, more_than, number, words.
+    `source` names the article; `values` are numerator, denominator, more_than, number, words,
+    and statute and article where the library holds it.
     """
     insist(source.strip(), _("Name the article this rule comes from."))
     same = {"kind": kind, "call": call, "topic": topic}

@@ -133,6 +133,13 @@ def rule_words(rule):
 
 
 @register.simple_tag
+def rule_source(rule):
+    """Name the article a rule comes from, as a link where the library holds it (`link_rules`)."""
+    address = getattr(rule, "address", "")
+    return format_html('<a href="{}">{}</a>', address, rule.source) if address else rule.source
+
+
+@register.simple_tag
 def item_notes(entry):
     """Say beside an item of the agenda what came of it, or how long it was to take."""
     notes = []

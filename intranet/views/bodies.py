@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
-from intranet.models import Body, BodyParent, Mandate, Power, today
+from intranet.models import Body, BodyParent, Mandate, Power, StatutePage, today
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -209,6 +209,14 @@ class SetRule(BodyDeed):
 
     heading, done = _("Set a rule"), _("The rule is in force.")
     form_class = forms.RuleForm
+
+    def get_form(self, form_class=None):
+        """Offer the statutes of which the viewer sees a version."""
+        form = super().get_form(form_class)
+        seen = self.viewer.visible(StatutePage.objects.live())
+        field = form.fields["statute"]
+        field.queryset = field.queryset.filter(versions__page__in=seen.values("pk")).distinct()
+        return form
 
     def act(self, values):
         """Put it in force."""

@@ -81,7 +81,7 @@ class RuleForm(forms.ModelForm):
         model = BodyRule
         fields = [
             "kind", "since", "call", "topic", "numerator", "denominator", "more_than", "number",
-            "words", "source",
+            "words", "source", "statute", "article",
         ]  # fmt: skip
 
     def clean(self):
@@ -91,6 +91,8 @@ class RuleForm(forms.ModelForm):
             self.add_error("denominator", _("A share is two numbers, such as 1 of 2."))
         elif (cleaned.get("numerator") or 0) > (cleaned.get("denominator") or 0):
             self.add_error("numerator", _("A share is at most the whole."))
+        if bool(cleaned.get("statute")) != bool(cleaned.get("article")):
+            self.add_error("article", _("Name both the statute and its article, or neither."))
         return cleaned
 
 

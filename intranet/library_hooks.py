@@ -1,0 +1,52 @@
+"""What news and statutes add to the admin: their place in the menu, their words in the log."""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+
+from intranet import actions
+from intranet.admin_hooks import GatedMenuItem
+from intranet.models import NewsPage, Power
+
+LOG_LABELS = {
+    "open_statute": gettext_lazy("Statute opened"),
+    "draft_version": gettext_lazy("New version drafted"),
+    "put_in_force": gettext_lazy("Put in force"),
+    "repeal": gettext_lazy("Repealed"),
+}
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    """Name what the actions on statutes write into Wagtail's log."""
+    for action, label in LOG_LABELS.items():
+        actions.register_action(f"intranet.{action}", label, label)
+
+
+@hooks.register("after_create_page")
+def list_the_first_news(request, page):
+    """Make the list of news with the first piece."""
+    if isinstance(page, NewsPage):
+        actions.open_news_list(by=request.user)
+
+
+def _writes(viewer):
+    return viewer.may_do_anywhere(Power.RECORD)
+
+
+@hooks.register("register_admin_menu_item")
+def news_item():
+    """Lead to the news one writes."""
+    return GatedMenuItem(
+        gettext_lazy("News"), reverse("amana:written", args=["news"]), name="news",
+        icon_name="doc-full-inverse", order=100, ask=_writes,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def statutes_item():
+    """Lead to the statutes of the bodies one writes for."""
+    return GatedMenuItem(
+        gettext_lazy("Statutes"), reverse("amana:statutes"), name="statutes",
+        icon_name="openquote", order=110, ask=_writes,
+    )  # fmt: skip
