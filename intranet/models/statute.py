@@ -16,7 +16,7 @@ class Statute(models.Model):
     class Kind(models.TextChoices):
         """What rank a text has, the highest first."""
 
-        STATUTES = "statutes", _("Statutes")
+        BASIC_LAW = "statutes", _("Basic law")
         RULES = "rules", _("Rules of procedure")
         ORGANISATION = "organisation", _("Organisational memorandum")
         ADMINISTRATION = "administration", _("Administrative memorandum")
