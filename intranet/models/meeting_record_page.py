@@ -16,8 +16,8 @@ from intranet.models.meeting import Meeting
 from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
-from intranet.models.writing import writing
 from intranet.models.statute import link_rules
+from intranet.models.writing import writing
 
 
 class MeetingRecordQuerySet(JoinedQuerySet):
