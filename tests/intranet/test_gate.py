@@ -29,6 +29,9 @@ def pairs(cast):
     yield "body", cast.ethics.page.get_url(), "/regional/nothing/"
     news = actions.write_news(cast.ethics, "خبر", by=cast.ethics_editor, summary="سر")
     yield "news", news.get_url(), "/regional/ethics/news-nothing/"
+    law = actions.open_statute(cast.ethics, "rules", "نظام", by=None).versions.get().page.specific
+    actions.publish_record(law, by=None)
+    yield "statute", law.get_url(), "/regional/ethics/statute-9-9/"
     yield "permalink of news", news.permanent_url, "/r/999997"
     yield "draft", cast.draft.record.get_url(), "/regional/region/2023-99/"
     yield "permalink", page.permanent_url, "/r/999999"
