@@ -79,9 +79,9 @@ class ArticlesBlock(blocks.StreamBlock):
     part = PartBlock()
     article = ArticleBlock()
 
-    def clean(self, value, ignore_required_constraints=False):
+    def clean(self, value):
         """Refuse a number that stands already, at the second article that bears it."""
-        cleaned = super().clean(value, ignore_required_constraints)
+        cleaned = super().clean(value)
         seen, errors = set(), {}
         for place, block in enumerate(cleaned):
             if block.block_type != "article":

@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import ProtectedError
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.blocks import StreamBlockValidationError
 
 from intranet import actions
 from intranet.models import Statute, StatuteInForce, StatutePage
@@ -174,7 +175,7 @@ def test_an_article_number_stands_once(law):
         {"type": "article", "value": {"number": "7", "title": "", "text": text("أ")}},
         {"type": "article", "value": {"number": "7", "title": "", "text": text("ب")}},
     ])  # fmt: skip
-    with pytest.raises(Exception) as refused:
+    with pytest.raises(StreamBlockValidationError) as refused:
         block.clean(same)
     assert 1 in refused.value.block_errors
 
