@@ -10,6 +10,7 @@ from intranet.views.people import may_keep_people
 LOG_LABELS = {
     "invite": gettext_lazy("Invitation handed out"),
     "revoke_invitation": gettext_lazy("Invitation withdrawn"),
+    "drop_second_factor": gettext_lazy("Second factor taken away"),
     "accept_invitation": gettext_lazy("Invitation used"),
 }
 

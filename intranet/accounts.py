@@ -17,6 +17,12 @@ class AccountAdapter(DefaultAccountAdapter):
         "email_password_mismatch": _("The sign-in name or the password is wrong."),
     }
 
+    def get_reauthentication_methods(self, user):
+        """Let who has a second factor prove by it, not by the password, that it is still them."""
+        found = super().get_reauthentication_methods(user)
+        stronger = [method for method in found if method["id"] != "reauthenticate"]
+        return stronger or found
+
     def is_open_for_signup(self, request):
         """Refuse: there is no signing up."""
         return False

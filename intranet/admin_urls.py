@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from intranet.views import bodies, facts, invitations, meetings, offices, people, statutes, written
+from intranet.views import (
+    bodies,
+    facts,
+    invitations,
+    meetings,
+    offices,
+    people,
+    second_factor,
+    statutes,
+    written,
+)
 
 urlpatterns = [
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
@@ -46,5 +56,6 @@ urlpatterns = [
     path("invitations/<uuid:pk>/", invitations.Revoke.as_view(), name="revoke_invitation"),
     path("accounts/", people.accounts, name="accounts"),
     path("accounts/new/", people.OpenAccount.as_view(), name="open_account"),
+    path("accounts/<int:pk>/second/", second_factor.Drop.as_view(), name="drop_second_factor"),
     path("accounts/<int:pk>/", people.ChangeAccount.as_view(), name="change_account"),
 ]

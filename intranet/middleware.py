@@ -11,14 +11,14 @@ from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.views.defaults import page_not_found
 
-from intranet import admin_door
+from intranet import admin_door, second_factor
 from intranet.models.writing import write_for
 from intranet.policies import viewer_of
 
 # Views that a person who has not signed in may reach, by the name of their route.
 OPEN = {
     "account_login", "account_logout", "set_language", "forgotten", "invitation",
-    "invitation_code", "invitation_password",
+    "invitation_code", "invitation_password", "mfa_authenticate", "mfa_login_webauthn",
 }  # fmt: skip
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -70,12 +70,14 @@ class Gate:
         return response
 
     def process_view(self, request, view, args, kwargs):
-        """Send strangers to the sign-in page and ask the admin's door."""
+        """Send strangers to sign in, ask for the second factor, and ask the admin's door."""
         match = request.resolver_match
         if match.url_name in OPEN and not match.namespaces:
             return None
         if not request.viewer.is_open:
             return _to_sign_in(request)
+        if second_factor.is_missing(request) and match.url_name not in second_factor.ROUTES:
+            return second_factor.ask(request)
         if request.path_info.startswith("/admin/"):
             admin_door.check(request, kwargs)
         return None

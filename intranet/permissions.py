@@ -24,6 +24,7 @@ rights without anybody acting and without indexing anything again:
 
 from functools import cached_property
 
+from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -148,6 +149,13 @@ class Viewer:
             return []
         held = Mandate.objects.on(self.day).filter(person=self.person)
         return [mandate.office for mandate in held.select_related("office")]
+
+    @property
+    def needs_second_factor(self):
+        """True for who holds an office that an operator named so, and for operators where set."""
+        if self.is_operator and settings.OPERATORS_NEED_SECOND_FACTOR:
+            return True
+        return any(office.needs_second_factor for office in self.offices)
 
     @cached_property
     def body_ids(self):

@@ -1,9 +1,11 @@
 """Addresses of the intranet besides its pages."""
 
-from django.urls import path
+from allauth.mfa.base import views as mfa
+from allauth.mfa.webauthn import views as passkeys
+from django.urls import include, path
 
 from intranet.feeds import NewsFeed
-from intranet.views import entrance, files, language, my_account, permalink
+from intranet.views import entrance, files, language, my_account, permalink, second_factor
 
 urlpatterns = [
     path("r/<int:number>", permalink.permalink, name="permalink"),
@@ -20,6 +22,9 @@ urlpatterns = [
     path("account/preferences/", my_account.Preferences.as_view(), name="account_preferences"),
     path("account/password/", my_account.Password.as_view(), name="account_password"),
     path("account/e-mail/", my_account.Address.as_view(), name="account_address"),
+    path("account/second-factor/", include(second_factor.urlpatterns)),
+    path("sign-in/second-factor/", mfa.authenticate, name="mfa_authenticate"),
+    path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),
     path("account/devices/", my_account.devices, name="account_devices"),
     path("language", language.set_language, name="set_language"),
 ]

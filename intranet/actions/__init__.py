@@ -33,6 +33,7 @@ from intranet.actions.person import (
     reopen_person,
 )
 from intranet.actions.picture import lay_picture
+from intranet.actions.second_factor import drop_second_factor
 from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
@@ -54,6 +55,7 @@ __all__ = [
     "close_person",
     "dissolve",
     "draft_version",
+    "drop_second_factor",
     "end_mandate",
     "enter_person",
     "enter_territories",

@@ -31,7 +31,8 @@ def change_office(office, *, by, **fields):
     office.full_clean()
     office.save()
     powers = ", ".join(sorted(power.value for power in office.powers))
-    note("change_office", office.body, by, office=office.name, powers=powers)
+    asks = office.needs_second_factor
+    note("change_office", office.body, by, office=office.name, powers=powers, second_factor=asks)
     return office
 
 

@@ -52,6 +52,10 @@ class Office(models.Model):
     may_vote = models.BooleanField(Power.VOTE.label, default=True)
     may_appoint = models.BooleanField(Power.APPOINT.label, default=False)
     may_manage_membership = models.BooleanField(Power.MANAGE_MEMBERSHIP.label, default=False)
+    needs_second_factor = models.BooleanField(
+        _("asks for a second factor"), default=False,
+        help_text=_("Whoever holds it proves at the sign-in, beside the password, what they have."),
+    )  # fmt: skip
     abolished_on = models.DateField(_("abolished on"), null=True, blank=True)
 
     wagtail_reference_index_ignore = True

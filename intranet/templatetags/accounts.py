@@ -3,6 +3,7 @@
 from django import template
 
 from intranet.models import User
+from intranet.square import square
 
 register = template.Library()
 
@@ -18,3 +19,9 @@ def account_of(context, person):
         "waiting": waiting,
         "may_invite": context["request"].viewer.may_invite(person),
     }
+
+
+@register.simple_tag
+def drawn_square(address):
+    """Draw an address as a square that telephones read."""
+    return square(address)

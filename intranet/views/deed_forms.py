@@ -126,6 +126,7 @@ class OfficeForm(forms.ModelForm):
         fields = [
             "name", "name_feminine", "rank", "seats", "reach", "may_convene", "may_record",
             "may_review", "may_vote", "may_appoint", "may_manage_membership",
+            "needs_second_factor",
         ]  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """One's own account: how one signs in, on which devices, and how the intranet writes for one."""
 
 from allauth.core.internal import ratelimit
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.internal.flows.sessions import end_other_sessions, end_sessions
 from django.conf import settings
 from django.contrib import messages
@@ -27,7 +28,11 @@ from intranet.views import my_account_forms as forms
 @require_safe
 def account(request):
     """Show what is set, each with the way to change it."""
-    return render(request, "account/account.html", {"devices": devices_of(request.user).count()})
+    context = {
+        "devices": devices_of(request.user).count(),
+        "second_factor": is_mfa_enabled(request.user),
+    }
+    return render(request, "account/account.html", context)
 
 
 class OwnDeed(FormView):

@@ -20,11 +20,23 @@ class Appointing(BodyDeed):
         return self.viewer.may_do(Power.APPOINT, self.body)
 
 
-class MakeOffice(Appointing):
+class OfficeDeed(Appointing):
+    """A deed on an office. Whether it asks for a second factor is the operators' to say."""
+
+    form_class = forms.OfficeForm
+
+    def get_form(self, form_class=None):
+        """Ask operators alone about the second factor."""
+        form = super().get_form(form_class)
+        if not self.viewer.is_operator:
+            del form.fields["needs_second_factor"]
+        return form
+
+
+class MakeOffice(OfficeDeed):
     """Make an office."""
 
     heading, done = _("New office"), _("The office is made.")
-    form_class = forms.OfficeForm
 
     def act(self, values):
         """Make it."""
@@ -32,11 +44,10 @@ class MakeOffice(Appointing):
         return actions.make_office(self.body, by=self.request.user, **values)
 
 
-class ChangeOffice(Appointing):
+class ChangeOffice(OfficeDeed):
     """Change an office's names or powers."""
 
     heading = _("Change the office")
-    form_class = forms.OfficeForm
 
     def prepare(self, pk):
         """Fetch the office and its body."""

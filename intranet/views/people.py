@@ -1,8 +1,9 @@
 """People with their terms, and the accounts by which they sign in."""
 
+from allauth.mfa.models import Authenticator
 from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
-from django.db.models import Prefetch, Q
+from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -149,7 +150,9 @@ def accounts(request):
     """List the accounts, for operators."""
     if not request.viewer.is_operator:
         raise Http404
-    found = User.objects.select_related("person").order_by("username")
+    factors = Authenticator.objects.filter(user=OuterRef("pk"))
+    found = User.objects.select_related("person").annotate(factors=Exists(factors))
+    found = found.order_by("username")
     page = Paginator(found, PAGE).get_page(request.GET.get("p"))
     return render(request, "intranet/admin/accounts.html", {"page": page})
 

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.usersessions",
+    "allauth.mfa",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -131,13 +132,32 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_ADAPTER = "intranet.accounts.AccountAdapter"
 ACCOUNT_USER_DISPLAY = str  # the person's name, not the sign-in name
-ACCOUNT_FORMS = {"login": "intranet.accounts.SignInForm"}
+ACCOUNT_FORMS = {
+    "login": "intranet.accounts.SignInForm",
+    "reauthenticate": "intranet.second_factor_forms.PasswordAgain",
+}
 ACCOUNT_SESSION_REMEMBER = False  # offices share computers: a session ends with the browser
 ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "reset_password": "10/m/ip,3/h/key",
     "invitation": "10/m/ip,60/h/ip",
 }
+MFA_ADAPTER = "intranet.second_factor.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Amana"
+MFA_TOTP_TOLERANCE = 1  # clocks of telephones differ
+MFA_FORMS = {
+    "authenticate": "intranet.second_factor_forms.Authenticate",
+    "reauthenticate": "intranet.second_factor_forms.Reauthenticate",
+    "activate_totp": "intranet.second_factor_forms.ActivateApp",
+    "add_webauthn": "intranet.second_factor_forms.AddKey",
+    "edit_webauthn": "intranet.second_factor_forms.NameKey",
+    "authenticate_webauthn": "intranet.second_factor_forms.UseKey",
+    "login_webauthn": "intranet.second_factor_forms.UseKeyAlone",
+    "reauthenticate_webauthn": "intranet.second_factor_forms.UseKeyAgain",
+}
+OPERATORS_NEED_SECOND_FACTOR = env.flag("AMANA_OPERATORS_SECOND_FACTOR", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("AMANA_PROXIES", 0, 0, 9)
 INVITATION_DAYS = env.number("AMANA_INVITATION_DAYS", 14, 1, 90)
 

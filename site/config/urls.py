@@ -1,6 +1,6 @@
 """Every address of the site. Each room brings its own; Wagtail's catch-all comes last."""
 
-from allauth.account.views import LoginView, LogoutView
+from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import JavaScriptCatalog
@@ -19,6 +19,7 @@ def closed(request, *args, **kwargs):
 urlpatterns = [
     path("sign-in/", LoginView.as_view(), name="account_login"),
     path("sign-out/", LogoutView.as_view(), name="account_logout"),
+    path("sign-in/again/", ReauthenticateView.as_view(), name="account_reauthenticate"),
     # Names that allauth reverses and that stay closed: there is no signing up, and resets
     # are the institution's.
     re_path(r"^(?P<closed>sign-up)/$", closed, name="account_signup"),

@@ -33,6 +33,7 @@ SITE = [
     Screen("sign-out", "member", "/sign-out/"),
     Screen("account", "member", "/account/"),
     Screen("account-preferences", "member", "/account/preferences/"),
+    Screen("account-second-factor", "member", "/account/second-factor/"),
     Screen("account-devices", "member", "/account/devices/"),
     Screen("home", "member", "/"),
     Screen("account-menu", "editor", "/", press=".who summary", only="desktop"),

@@ -60,7 +60,7 @@ def _environment(folder):
         "AMANA_DATA_DIR": folder,
         "AMANA_DEBUG": "0",
         "AMANA_SECRET_KEY": "only-for-a-server-that-lives-as-long-as-one-test-run",
-        "AMANA_HOSTS": "127.0.0.1",
+        "AMANA_HOSTS": "127.0.0.1,localhost",
         "DATABASE_URL": "",
         "DJANGO_SETTINGS_MODULE": "config.settings",
     }

@@ -28,6 +28,7 @@ WORDS = {
 OPEN_DOORS = {
     "/sign-in/": (200,), "/sign-out/": (200, 302), "/language": (302,),
     "/sign-in/forgotten/": (200, 422, 429), "/invitation/": (422, 429),
+    "/sign-in/second-factor/": (302,), "/sign-in/passkey/": (302, 429),
     "/invitation/password/": (302,), "/invitation/1/": (405,),
 }  # fmt: skip
 
