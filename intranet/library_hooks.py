@@ -1,4 +1,4 @@
-"""What news and statutes add to the admin: their place in the menu, their words in the log."""
+"""What news, reports and statutes add to the admin: their place in the menu, their words in the log."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -6,7 +6,7 @@ from wagtail import hooks
 
 from intranet import actions
 from intranet.admin_hooks import GatedMenuItem
-from intranet.models import NewsPage, Power
+from intranet.models import NewsPage, Power, ReportPage
 
 LOG_LABELS = {
     "open_statute": gettext_lazy("Statute opened"),
@@ -24,10 +24,12 @@ def log_actions(actions):
 
 
 @hooks.register("after_create_page")
-def list_the_first_news(request, page):
-    """Make the list of news with the first piece."""
+def list_the_first(request, page):
+    """Make the list of news or reports with the first piece."""
     if isinstance(page, NewsPage):
         actions.open_news_list(by=request.user)
+    if isinstance(page, ReportPage):
+        actions.open_report_list(by=request.user)
 
 
 def _writes(viewer):
@@ -40,6 +42,15 @@ def news_item():
     return GatedMenuItem(
         gettext_lazy("News"), reverse("amana:written", args=["news"]), name="news",
         icon_name="doc-full-inverse", order=100, ask=_writes,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def reports_item():
+    """Lead to the reports one writes."""
+    return GatedMenuItem(
+        gettext_lazy("Reports of the bodies"), reverse("amana:written", args=["reports"]),
+        name="body-reports", icon_name="clipboard-list", order=95, ask=_writes,
     )  # fmt: skip
 
 

@@ -9,7 +9,8 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.blocks import StreamValue
 
-from intranet.models import AudienceKind, MeetingRecordPage, NewsPage, StatutePage
+from intranet.models import AudienceKind, MeetingRecordPage, NewsPage, ReportPage, StatutePage
+from intranet.models.report_page import with_hearings
 from intranet.policies import viewer_of
 from intranet.views.sheet import SECTIONS, sheet_of
 
@@ -125,6 +126,36 @@ class ForcePanel(Panel):
             """Add the version."""
             context = super().get_context_data(parent_context)
             return context | {"page": self.instance, "version": self.instance.version}
+
+
+class HearingPanel(Panel):
+    """Which meetings heard a report; their own minutes say so, this screen only tells."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """The hearings of one report."""
+
+        template_name = "intranet/admin/hearing_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            """Add the meetings that the user may see."""
+            context = super().get_context_data(parent_context)
+            with_hearings([self.instance], viewer_of(self.request.user))
+            return context | {"hearings": self.instance.heard_in}
+
+
+def furnish_report_screen():
+    """Give reports their editing screen."""
+    ReportPage.content_panels = [
+        FieldPanel("title"),
+        AudiencePanel(heading=_("Audience"), icon="group"),
+        HearingPanel(heading=_("Heard in"), icon="calendar-alt"),
+        FieldPanel("kind"),
+        FieldPanel("day"),
+        FieldPanel("period"),
+        FieldPanel("author"),
+        FieldPanel("summary"),
+        FieldPanel("text"),
+    ]
 
 
 def furnish_statute_screen():

@@ -5,7 +5,12 @@ from wagtail.permissions import register_permission_policy
 
 from intranet.models import Document, Image
 from intranet.notices.editing import narrow_mails
-from intranet.panels import furnish_news_screen, furnish_record_screen, furnish_statute_screen
+from intranet.panels import (
+    furnish_news_screen,
+    furnish_record_screen,
+    furnish_report_screen,
+    furnish_statute_screen,
+)
 from intranet.policies import CollectionPolicy, FilePolicy, MandatePagePolicy, OperatorPolicy
 
 
@@ -23,5 +28,6 @@ def register_screens():
     """Give pages their editing screens, and their mails to those who write there."""
     furnish_record_screen()
     furnish_news_screen()
+    furnish_report_screen()
     furnish_statute_screen()
     narrow_mails()

@@ -2,11 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import BodyPage, MeetingRecordPage, NewsPage, StatutePage
+from intranet.models import BodyPage, MeetingRecordPage, NewsPage, ReportPage, StatutePage
 
 NAMES = {
     "record": MeetingRecordPage.kind_label,
     "body": BodyPage.kind_label,
+    "report": ReportPage.kind_label,
     "news": NewsPage.kind_label,
     "statute": StatutePage.kind_label,
 }

@@ -34,6 +34,7 @@ from intranet.actions.person import (
 )
 from intranet.actions.picture import lay_picture
 from intranet.actions.second_factor import drop_second_factor
+from intranet.actions.report import open_report_list, write_report
 from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
@@ -74,6 +75,7 @@ __all__ = [
     "open_account",
     "open_meeting",
     "open_news_list",
+    "open_report_list",
     "open_statute",
     "publish_record",
     "put_in_force",
@@ -88,4 +90,5 @@ __all__ = [
     "set_audience",
     "set_rule",
     "write_news",
+    "write_report",
 ]

@@ -96,10 +96,20 @@ def _complete(row):
         _number(row)
     if isinstance(row, Attendance):
         _attendee(row)
+    if isinstance(row, ReportHeard) and row.report:
+        _as_written(row)
     for key, name in (("presenter", "presenter_name"), ("owner", "owner_name")):
         person = getattr(row, key, None)
         if person and not getattr(row, name):
             setattr(row, name, str(person))
+
+
+def _as_written(row):
+    """Take from the written report what the row does not say itself."""
+    row.title = row.title or row.report.title
+    row.of_body = row.of_body or row.report.body
+    if not row.presenter:
+        row.presenter_name = row.presenter_name or row.report.author
 
 
 def _number(decision):

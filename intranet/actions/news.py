@@ -1,17 +1,16 @@
 """News is written, and listed."""
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from intranet.actions.audience import set_audience
+from intranet.actions.addressed_page import add_page, open_list
 from intranet.actions.log import insist
-from intranet.models import AudienceKind, HomePage, NewsIndexPage, NewsPage
+from intranet.models import NewsIndexPage, NewsPage
 
 
 @transaction.atomic
-def write_news(body, title, *, by, audience=AudienceKind.MEMBERS, publish=True, **fields):
+def write_news(body, title, *, by, audience=None, publish=True, **fields):
     """Write news of `body`, published unless told otherwise; return its `NewsPage`.
 
     `fields` are columns of the page: day, summary, picture, picture_words, text, slug.
@@ -20,23 +19,10 @@ def write_news(body, title, *, by, audience=AudienceKind.MEMBERS, publish=True, 
         fields.get("picture_words") or not fields.get("picture"), _("Say what the picture shows.")
     )
     open_news_list(by=by)
-    page = NewsPage(title=title, live=False, owner=by, **fields)
-    body.page.add_child(instance=page)
-    if audience != page.addressed.audience:
-        set_audience(page.addressed, audience, by=by)
-    revision = page.save_revision(user=by, log_action=True)
-    if publish:
-        revision.publish(user=by, skip_permission_checks=True)
-        page.refresh_from_db()
-    return page
+    page = NewsPage(title=title, **fields)
+    return add_page(page, body, by=by, audience=audience, publish=publish)
 
 
-@transaction.atomic
 def open_news_list(*, by):
     """Return the page that lists all news, made when the first piece is written."""
-    page = NewsIndexPage.objects.first()
-    if page is None:
-        with translation.override(settings.LANGUAGE_CODE):  # a title is content
-            page = NewsIndexPage(title=_("News"), slug="news", owner=by)
-        HomePage.objects.get().add_child(instance=page)
-    return page
+    return open_list(NewsIndexPage, gettext_lazy("News"), "news", by=by)

@@ -1,13 +1,12 @@
 """A statute is opened, written anew, put in force and repealed."""
 
-from django.conf import settings
 from django.db import transaction
-from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from intranet.actions.addressed_page import open_list
 from intranet.actions.log import insist, note
 from intranet.models import (
-    HomePage,
     Statute,
     StatuteIndexPage,
     StatuteInForce,
@@ -39,7 +38,7 @@ def draft_version(statute, *, by, **fields):
     statute = Statute.objects.select_for_update().get(pk=statute.pk)
     last = StatutePage.objects.of_statute(statute).first()
     insist(last is None or last.live, _("A draft of the next version is open already."))
-    _open_library(by)
+    open_list(StatuteIndexPage, gettext_lazy("Statutes"), "statutes", by=by)
     number = statute.next_number
     fields.setdefault("title", statute.title)
     if last:
@@ -91,10 +90,3 @@ def _end(rows, day):
         else:
             row.until = day
             row.save(update_fields=["until"])
-
-
-def _open_library(by):
-    if not StatuteIndexPage.objects.exists():
-        with translation.override(settings.LANGUAGE_CODE):  # a title is content
-            page = StatuteIndexPage(title=_("Statutes"), slug="statutes", owner=by)
-        HomePage.objects.get().add_child(instance=page)

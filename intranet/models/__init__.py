@@ -5,7 +5,7 @@ dated, audience, passage, prose, writing → territory, person → namesakes, us
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
 → statute → page_audience → addressed_page → listing → news_page → news_index_page
-→ statute_page → statute_index_page
+→ statute_page → statute_index_page → report_page → report_index_page
 → body_index_page, home_page
 """
 
@@ -46,6 +46,8 @@ from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
 from intranet.models.prose import Paragraph
 from intranet.models.report_heard import ReportHeard
+from intranet.models.report_index_page import ReportIndexPage
+from intranet.models.report_page import ReportPage
 from intranet.models.statute import Statute, StatuteInForce, StatuteVersion, link_rules
 from intranet.models.statute_index_page import StatuteIndexPage
 from intranet.models.statute_page import StatutePage
@@ -97,6 +99,8 @@ __all__ = [
     "Quorum",
     "Rendition",
     "ReportHeard",
+    "ReportIndexPage",
+    "ReportPage",
     "SecretariatPage",
     "Statute",
     "StatuteInForce",

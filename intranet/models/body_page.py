@@ -46,7 +46,12 @@ class BodyPage(IntranetPage):
     template = "intranet/body_page.html"
     is_creatable = False
     parent_page_types = ["intranet.BodyIndexPage"]
-    subpage_types = ["intranet.MeetingRecordPage", "intranet.NewsPage", "intranet.StatutePage"]
+    subpage_types = [
+        "intranet.MeetingRecordPage",
+        "intranet.NewsPage",
+        "intranet.ReportPage",
+        "intranet.StatutePage",
+    ]
 
     class Meta:
         verbose_name = _("body page")

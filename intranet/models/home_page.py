@@ -24,6 +24,7 @@ class HomePage(IntranetPage):
     subpage_types = [
         "intranet.BodyIndexPage",
         "intranet.NewsIndexPage",
+        "intranet.ReportIndexPage",
         "intranet.StatuteIndexPage",
     ]
     max_count = 1

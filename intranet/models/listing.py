@@ -26,12 +26,13 @@ class Choice:
 class Listing:
     """Pages of a type with a `day` and an `addressed` row, as far as the viewer may see them.
 
-    The address says `?body=` (a code), `?year=`, `?sort=old` and `?page=`; what makes no sense
+    The address says `?body=` (a code), `?year=`, `?kind=`, `?sort=old` and `?page=`; what makes no sense
     in it is left out.
     """
 
-    def __init__(self, request, pages):
-        """List `pages`, which may be narrowed to what is published already."""
+    def __init__(self, request, pages, kinds=()):
+        """List `pages`, which may be narrowed already; `kinds` are the choices of their `kind`."""
+        self._kinds = kinds
         self.viewer = request.viewer
         self.seen = request.viewer.visible(pages)
         self._query = request.GET
@@ -48,18 +49,25 @@ class Listing:
         asked = self._query.get("body", "")
         return asked if asked in self._counts("body", year=None) else ""
 
+    @cached_property
+    def kind(self):
+        """The kind asked for, when the pages have kinds; else ""."""
+        asked = self._query.get("kind", "")
+        return asked if self._kinds and asked in self._kinds.values else ""
+
     @property
     def oldest_first(self):
         """True when the oldest is to come first."""
         return self._query.get("sort") == "old"
 
-    def _narrowed(self, body=None, year=None):
+    def _narrowed(self, body=None, year=None, kind=None):
         found = self.seen.filter(day__year=year) if year else self.seen
+        found = found.filter(kind=kind) if kind else found
         return found.filter(addressed__body__code=body) if body else found
 
     def _counts(self, what, **narrowed):
         """Return {year or code: number of pages}, the greatest year first."""
-        column = {"year": ExtractYear("day"), "body": "addressed__body__code"}[what]
+        column = {"year": ExtractYear("day"), "body": "addressed__body__code", "kind": "kind"}[what]
         rows = self._narrowed(**narrowed).order_by()
         counted = rows.values_list(column).annotate(n=Count("pk")).order_by(column)
         return dict(reversed(counted))
@@ -67,7 +75,7 @@ class Listing:
     def address(self, **changes):
         """Return the query string of this list with some of its parts changed."""
         sort = "old" if self.oldest_first else ""
-        asked = {"body": self.body, "year": self.year, "sort": sort} | changes
+        asked = {"body": self.body, "year": self.year, "kind": self.kind, "sort": sort} | changes
         return "?" + urlencode({name: value for name, value in asked.items() if value})
 
     @cached_property
@@ -75,13 +83,13 @@ class Listing:
         """The years to choose from."""
         return [
             Choice(str(year), count, self.address(year=year), year == self.year)
-            for year, count in self._counts("year", body=self.body).items()
+            for year, count in self._counts("year", body=self.body, kind=self.kind).items()
         ]
 
     @cached_property
     def bodies(self):
         """The bodies to choose from, by name."""
-        counts = self._counts("body", year=self.year)
+        counts = self._counts("body", year=self.year, kind=self.kind)
         named = self.viewer.visible(Body.objects.filter(code__in=counts)).prefetch_related("names")
         choices = [
             Choice(body.name, counts[body.code], self.address(body=body.code),
@@ -89,6 +97,23 @@ class Listing:
             for body in named
         ]  # fmt: skip
         return sorted(choices, key=lambda choice: choice.name)
+
+    @cached_property
+    def kinds(self):
+        """The kinds to choose from, in their own order."""
+        if not self._kinds:
+            return []
+        counts = self._counts("kind", body=self.body, year=self.year)
+        return [
+            Choice(kind.label, counts[kind], self.address(kind=kind.value), kind == self.kind)
+            for kind in self._kinds
+            if kind in counts
+        ]
+
+    @property
+    def all_kinds(self):
+        """The address of this list of all kinds."""
+        return self.address(kind="")
 
     @property
     def all_bodies(self):
@@ -112,14 +137,14 @@ class Listing:
 
     @property
     def narrowed(self):
-        """True when a body or a year was chosen."""
-        return bool(self.body or self.year)
+        """True when a body, a year or a kind was chosen."""
+        return bool(self.body or self.year or self.kind)
 
     @cached_property
     def page(self):
         """The page of results that was asked for, the nearest when there is no such page."""
         order = ("day", "pk") if self.oldest_first else ("-day", "-pk")
-        found = self._narrowed(self.body, self.year).for_list().order_by(*order)
+        found = self._narrowed(self.body, self.year, self.kind).for_list().order_by(*order)
         return Paginator(found, SIZE).get_page(self._query.get("page"))
 
     @property

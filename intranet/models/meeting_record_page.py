@@ -16,6 +16,7 @@ from intranet.models.meeting import Meeting
 from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
+from intranet.models.report_heard import link_reports
 from intranet.models.statute import link_rules
 from intranet.models.writing import writing
 
@@ -246,7 +247,9 @@ class RecordFacts:
 
     @cached_property
     def _of_items(self):
-        return {name: self._seen(name) for name in ("reports", "decisions", "actions")}
+        found = {name: self._seen(name) for name in ("reports", "decisions", "actions")}
+        link_reports([row for rows in found["reports"].values() for row in rows])
+        return found
 
     def _seen(self, name):
         found = defaultdict(list)

@@ -6,6 +6,7 @@ Rows written in bulk raise no signal: who does so raises the stamp with `raise_s
 
 from django.db.models import Case, Exists, F, OuterRef, Q, When
 from django.db.models.signals import post_delete, post_save, pre_save
+from wagtail.signals import page_published, page_unpublished
 
 from intranet.models.action import Action
 from intranet.models.agenda_item import AgendaItem
@@ -17,6 +18,7 @@ from intranet.models.file import Document, Image
 from intranet.models.meeting import Meeting
 from intranet.models.office import Mandate, Office
 from intranet.models.report_heard import ReportHeard
+from intranet.models.report_page import ReportPage
 from intranet.models.statute import StatuteInForce
 
 OF_MEETING = (AgendaItem, Attendance, Decision, Action, ReportHeard, Document, Image)
@@ -45,6 +47,8 @@ def connect():
     """Listen to every row that a record shows."""
     for model in (Document, Image):
         pre_save.connect(_file_leaves, model)
+    for signal in (page_published, page_unpublished):
+        signal.connect(_report_published, ReportPage)
     for signal in (post_save, post_delete):
         signal.connect(_meeting_changed, Meeting)
         signal.connect(_mandate_changed, Mandate)
@@ -84,3 +88,9 @@ def _statute_changed(instance, **kwargs):
     rules = BodyRule.objects.filter(statute=instance.statute_id)
     for body in set(rules.values_list("body", flat=True)):
         raise_stamp(Body, body)
+
+
+def _report_published(instance, **kwargs):
+    """The minutes of the meetings that heard a report lead to it while it is published."""
+    for meeting in instance.hearings.values_list("meeting", flat=True):
+        raise_stamp(Meeting, meeting)

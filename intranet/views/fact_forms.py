@@ -262,17 +262,39 @@ class ReportForm(FactForm):
     of_body = forms.CharField(
         label=_("body that reports"), required=False, widget=named_input(BODIES)
     )
+    report = forms.ChoiceField(label=_("written report"), required=False)
     person_of = {"presenter_name": "presenter"}
+    field_order = ["title", "report", "item", "presenter_name", "of_body"]
 
     class Meta:
         model = ReportHeard
-        fields = ["title", "item", "presenter_name", "of_body"]
+        fields = ["title", "report", "item", "presenter_name", "of_body"]
         widgets = {"presenter_name": named_input(PEOPLE)}
 
     def __init__(self, sheet, kind, row=None, data=None, files=None):
-        """Show the body by its name."""
+        """Show the body by its name, and the reports to choose from."""
         super().__init__(sheet, kind, row, data, files)
         self.initial["of_body"] = sheet.body_name(row.of_body_id) if row else ""
+        self.initial["report"] = str(row.report_id or "") if row else ""
+        self.fields["title"].required = False
+        choices = [("", "—"), *((pk, str(page.title)) for pk, page in sheet.written.items())]
+        if row and row.report_id and str(row.report_id) not in sheet.written:
+            choices.append((str(row.report_id), _("A report that is not offered to you")))
+        self.fields["report"].choices = choices
+
+    def clean_report(self):
+        """Return the report chosen; one that is not offered stays as it is."""
+        chosen = self.cleaned_data["report"]
+        if self.row and chosen == str(self.row.report_id):
+            return self.row.report
+        return self.sheet.written.get(chosen)
+
+    def clean(self):
+        """Ask for a title where no written report gives one."""
+        cleaned = super().clean()
+        if not (cleaned.get("title") or cleaned.get("report") or self.errors):
+            self.add_error("title", _("Name the report, or choose one that is written."))
+        return cleaned
 
     def clean_of_body(self):
         """Return the body of that name."""

@@ -1,12 +1,13 @@
 """The facts of one meeting as the record's screen shows them: rows, forms, and what they share."""
 
+import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import Body, Document, Meeting, Person
+from intranet.models import Body, Document, Meeting, Person, ReportPage
 from intranet.views import fact_forms as forms
 
 
@@ -87,6 +88,14 @@ class Sheet:
     def body_name(self, pk):
         """Return the name of a body by its key, empty for none."""
         return next((name for name, body in self.bodies.items() if body.pk == pk), "")
+
+    @cached_property
+    def written(self):
+        """{id as text: report} of what was published for the viewer in the year before."""
+        held_on = self.meeting.held_on
+        day = (held_on - dt.timedelta(days=400), held_on + dt.timedelta(days=60))
+        pages = self.viewer.visible(ReportPage.objects.live().filter(day__range=day))
+        return {str(page.pk): page for page in pages.defer("text").order_by("-day", "title")}
 
     @cached_property
     def shelf(self):

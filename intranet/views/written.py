@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
-from intranet.models import AddressedPage, Body, NewsPage, PageAudience, Power
+from intranet.models import AddressedPage, Body, NewsPage, PageAudience, Power, ReportPage
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -28,6 +28,9 @@ class Kind:
 
 
 KINDS = {
+    "reports": Kind(
+        ReportPage, _("Reports of the bodies"), _("Write a report"), _("No report is written yet.")
+    ),
     "news": Kind(NewsPage, _("News"), _("Write news"), _("No news is written yet.")),
 }
 
