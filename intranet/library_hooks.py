@@ -1,4 +1,4 @@
-"""What news, reports and statutes add to the admin: their place in the menu, their words in the log."""
+"""What news, reports and statutes add to the admin: places in the menu, words in the log."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy

@@ -10,9 +10,9 @@ from search.arabic.analysis import analyse
 from search.engines.contract import Entry
 
 # Pages that only lead to others: a search that answers with them answers nothing.
-NAVIGATION = frozenset(
-    {"homepage", "bodyindexpage", "newsindexpage", "reportindexpage", "statuteindexpage"}
-)
+NAVIGATION = frozenset({
+    "homepage", "bodyindexpage", "newsindexpage", "reportindexpage", "statuteindexpage",
+})  # fmt: skip
 LONGEST = 20_000  # letters of one passage that are searched
 
 

@@ -26,8 +26,8 @@ class Choice:
 class Listing:
     """Pages of a type with a `day` and an `addressed` row, as far as the viewer may see them.
 
-    The address says `?body=` (a code), `?year=`, `?kind=`, `?sort=old` and `?page=`; what makes no sense
-    in it is left out.
+    The address says `?body=` (a code), `?year=`, `?kind=`, `?sort=old` and `?page=`; what makes
+    no sense in it is left out.
     """
 
     def __init__(self, request, pages, kinds=()):
