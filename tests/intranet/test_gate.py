@@ -31,6 +31,8 @@ def pairs(cast):
     yield "news", news.get_url(), "/regional/ethics/news-nothing/"
     law = actions.open_statute(cast.ethics, "rules", "نظام", by=None).versions.get().page.specific
     actions.publish_record(law, by=None)
+    told = actions.write_report(cast.ethics, "تقرير", by=None, summary="سر")
+    yield "report", told.get_url(), "/regional/ethics/report-nothing/"
     yield "statute", law.get_url(), "/regional/ethics/statute-9-9/"
     yield "permalink of news", news.permanent_url, "/r/999997"
     yield "draft", cast.draft.record.get_url(), "/regional/region/2023-99/"

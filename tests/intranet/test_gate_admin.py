@@ -27,7 +27,7 @@ from tests.intranet.addresses import routes
 class Secrets:
     """Words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
 
-    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(44)]
+    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(48)]
 
     def __init__(self):
         self.left = list(self.ALL)
@@ -99,10 +99,14 @@ def _fill(cast, words, body, keeper):
         body, word(), by=keeper, slug="sealedslug-news", summary=word(), picture=image,
         picture_words=word(),
     )  # fmt: skip
+    report = actions.write_report(
+        body, word(), by=keeper, slug="sealedslug-report", summary=word(), author=word()
+    )
+    actions.add_row(meeting, "reports", by=keeper, title=report.title, report=report)
     _open_things(cast, words, body)
     return {
         "page": page, "draft": draft.record, "face": body.page, "document": document,
-        "image": image, "body": body, "meeting": meeting, "news": news,
+        "image": image, "body": body, "meeting": meeting, "news": news, "report": report,
         "revision": page.latest_revision, "state": page.current_workflow_state,
     }  # fmt: skip
 
@@ -164,7 +168,7 @@ def _keys(things):
     common["task_state_id"] = things["state"].current_task_state_id
     common["task_id"] = things["state"].current_task_state.task_id
     yield common | {"pk": things["page"].pk, "object_id": things["page"].pk, "number": "1"}
-    for kind in ("draft", "face", "news"):
+    for kind in ("draft", "face", "news", "report"):
         yield common | dict.fromkeys(by_kind["page"], things[kind].pk) | {
             "pk": things[kind].pk, "object_id": things[kind].pk, "model_name": "meetingrecordpage",
         }  # fmt: skip
