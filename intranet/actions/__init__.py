@@ -33,8 +33,8 @@ from intranet.actions.person import (
     reopen_person,
 )
 from intranet.actions.picture import lay_picture
-from intranet.actions.second_factor import drop_second_factor
 from intranet.actions.report import open_report_list, write_report
+from intranet.actions.second_factor import drop_second_factor
 from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal
 from intranet.actions.territory import enter_territories
 from intranet.actions.version import Stale
