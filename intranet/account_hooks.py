@@ -1,10 +1,13 @@
 """Accounts in the admin: the menu's item and the words of the log."""
 
+from allauth.account.signals import user_logged_in
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from intranet import actions
 from intranet.views.people import may_keep_people
 
 LOG_LABELS = {
@@ -13,6 +16,36 @@ LOG_LABELS = {
     "drop_second_factor": gettext_lazy("Second factor taken away"),
     "accept_invitation": gettext_lazy("Invitation used"),
 }
+
+
+@hooks.register("before_serve_page")  # after the gate
+def note_reading(page, request, serve_args, serve_kwargs):
+    """Note who reads a page that is not addressed to all."""
+    if request.method == "GET":
+        actions.note_reading(request.user, page)
+
+
+@receiver(user_logged_in)
+def forget_readings(**_signal):
+    """Forget old readings when the first person of a day signs in: reading itself stays cheap."""
+    actions.forget_readings()
+
+
+@hooks.register("register_reports_menu_item")
+def readings_item():
+    """Lead operators to who saw what."""
+    return ReadingsItem(
+        gettext_lazy("Who saw what"), reverse("amana:readings"), name="readings",
+        icon_name="view", order=800,
+    )  # fmt: skip
+
+
+class ReadingsItem(MenuItem):
+    """Shown to operators."""
+
+    def is_shown(self, request):
+        """Ask whether the viewer runs the installation."""
+        return request.viewer.is_operator
 
 
 @hooks.register("register_log_actions")

@@ -33,6 +33,7 @@ from intranet.actions.person import (
     reopen_person,
 )
 from intranet.actions.picture import lay_picture
+from intranet.actions.reading import forget_readings, note_reading
 from intranet.actions.report import open_report_list, write_report
 from intranet.actions.second_factor import drop_second_factor
 from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal
@@ -60,6 +61,7 @@ __all__ = [
     "end_mandate",
     "enter_person",
     "enter_territories",
+    "forget_readings",
     "found",
     "grant",
     "import_record",
@@ -72,6 +74,7 @@ __all__ = [
     "move",
     "move_row",
     "new_code",
+    "note_reading",
     "open_account",
     "open_meeting",
     "open_news_list",

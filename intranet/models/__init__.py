@@ -1,7 +1,7 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
 dated, audience, passage, prose, writing → territory, person → namesakes, user
-→ invitation, body → office → contact_detail, meeting
+→ invitation, reading, body → office → contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
 → statute → page_audience → addressed_page → listing → news_page → news_index_page
@@ -45,6 +45,7 @@ from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
 from intranet.models.prose import Paragraph
+from intranet.models.reading import Reading
 from intranet.models.report_heard import ReportHeard
 from intranet.models.report_index_page import ReportIndexPage
 from intranet.models.report_page import ReportPage
@@ -98,6 +99,7 @@ __all__ = [
     "Power",
     "Quorum",
     "Rendition",
+    "Reading",
     "ReportHeard",
     "ReportIndexPage",
     "ReportPage",

@@ -4,6 +4,7 @@ from django import template
 
 from intranet.models import User
 from intranet.square import square
+from intranet.views.readings import path_of
 
 register = template.Library()
 
@@ -25,3 +26,9 @@ def account_of(context, person):
 def drawn_square(address):
     """Draw an address as a square that telephones read."""
     return square(address)
+
+
+@register.filter
+def thing_address(reading):
+    """Return where what was read is."""
+    return path_of(reading)

@@ -7,6 +7,7 @@ from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from intranet.actions import note_reading
 from intranet.models import Document, Image, Rendition
 
 # What a browser may show by itself; everything else is saved, HTML and SVG above all.
@@ -40,7 +41,10 @@ def _answer(request, model, pk, field):
     )
     if not request.viewer.may_see(thing):
         raise Http404
-    return _send(thing.file, thing.file.name)
+    answer = _send(thing.file, thing.file.name)
+    if model is Document:
+        note_reading(request.user, thing)
+    return answer
 
 
 def _send(stored, name):

@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -206,5 +207,6 @@ def invitations(request):
         found = found.filter(made_by=request.user)
     state = request.GET.get("state", "")
     page = Paginator(_in_state(found, state), PAGE).get_page(request.GET.get("p"))
-    context = {"page": page, "asked": state, "states": State}
+    filters = f"{urlencode({'state': state})}&"
+    context = {"page": page, "asked": state, "states": State, "filters": filters}
     return render(request, "intranet/admin/invitations.html", context)

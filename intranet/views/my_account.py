@@ -31,6 +31,7 @@ def account(request):
     context = {
         "devices": devices_of(request.user).count(),
         "second_factor": is_mfa_enabled(request.user),
+        "readings_days": settings.READINGS_DAYS,
     }
     return render(request, "account/account.html", context)
 

@@ -100,7 +100,13 @@ CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 1000},
-    }
+    },
+    # What was noted a while ago and need not be again; renderings must not push it out.
+    "noted": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "noted",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
@@ -157,6 +163,7 @@ MFA_FORMS = {
     "login_webauthn": "intranet.second_factor_forms.UseKeyAlone",
     "reauthenticate_webauthn": "intranet.second_factor_forms.UseKeyAgain",
 }
+READINGS_DAYS = env.number("AMANA_READINGS_DAYS", 365, 0, 3650)
 OPERATORS_NEED_SECOND_FACTOR = env.flag("AMANA_OPERATORS_SECOND_FACTOR", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("AMANA_PROXIES", 0, 0, 9)
 INVITATION_DAYS = env.number("AMANA_INVITATION_DAYS", 14, 1, 90)

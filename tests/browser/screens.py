@@ -73,6 +73,7 @@ ADMIN = [
     Screen("admin-body-found", "operator", "/admin/bodies/found/"),
     Screen("admin-people", "secretary", "/admin/people/"),
     Screen("admin-person", "secretary", "/admin/people/", link=".amana-table a"),
+    Screen("admin-readings", "operator", "/admin/readings/"),
     Screen("admin-invitations", "operator", "/admin/invitations/"),
     Screen("admin-person-new", "secretary", "/admin/people/new/"),
     Screen("admin-accounts", "operator", "/admin/accounts/"),
