@@ -2,7 +2,11 @@
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import LoginForm
+from django.contrib import messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+
+from intranet.permissions import Viewer
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,6 +20,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _("The sign-in name or the password is wrong."),
         "email_password_mismatch": _("The sign-in name or the password is wrong."),
     }
+
+    def pre_login(self, request, user, **more):
+        """Turn away, as if nothing fitted, whose account or person is closed, whatever the way."""
+        if Viewer(user).is_open:
+            return super().pre_login(request, user, **more)
+        messages.error(request, self.error_messages["username_password_mismatch"])
+        return redirect("account_login")
 
     def get_reauthentication_methods(self, user):
         """Let who has a second factor prove by it, not by the password, that it is still them."""

@@ -12,6 +12,7 @@ from intranet.actions.import_record import import_record, keep_source, receive_t
 from intranet.actions.invitation import (
     accept_invitation,
     invite,
+    invite_all,
     mail_new_password,
     new_code,
     revoke_invitation,
@@ -66,6 +67,7 @@ __all__ = [
     "grant",
     "import_record",
     "invite",
+    "invite_all",
     "keep_source",
     "lay_paper",
     "lay_picture",

@@ -32,6 +32,16 @@ def invite(person, *, by, way, **fields):
 
 
 @transaction.atomic
+def invite_all(usernames, *, by):
+    """Invite people on paper, all or none; `usernames` is {person: sign-in name}.
+
+    Returns the pairs of `Invitation` and code.
+    """
+    paper = Invitation.Way.PAPER
+    return [invite(person, by=by, way=paper, username=name) for person, name in usernames.items()]
+
+
+@transaction.atomic
 def new_code(user, *, by, way):
     """Hand out a new way into an account; those that wait are withdrawn.
 

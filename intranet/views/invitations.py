@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from intranet import actions
 from intranet.models import Invitation, Person, User
 from intranet.notices.invitation import address_of
+from intranet.sign_in_names import names_for
 from intranet.square import square
 from intranet.views.deed import Deed
 from intranet.views.deed_forms import PlainForm
@@ -108,8 +109,9 @@ class Invite(HandOut):
         return self.user is None and self.viewer.may_invite(self.person)
 
     def get_form_kwargs(self):
-        """Check the account as that of the person."""
-        return super().get_form_kwargs() | {"instance": User(person=self.person)}
+        """Check the account as that of the person, and offer a sign-in name."""
+        begun = User(person=self.person, username=next(iter(names_for([self.person]).values())))
+        return super().get_form_kwargs() | {"instance": begun}
 
     def act(self, values):
         """Invite."""
@@ -142,12 +144,16 @@ def sheet(request, invitation, code, back):
     """Show the sheet to print for the person, in their language."""
     language = invitation.user.language
     with translation.override(language):
-        context = {
-            "invitation": invitation, "code": code, "back": back,
-            "address": address_of().partition("://")[2],
-            "square": square(address_of(code)),
-        }  # fmt: skip
+        context = {"sheets": [sheet_of(invitation, code)], "back": back}
         return render(request, "intranet/invitation_sheet.html", context)
+
+
+def sheet_of(invitation, code):
+    """Return what one sheet shows."""
+    return {
+        "invitation": invitation, "code": code, "square": square(address_of(code)),
+        "address": address_of().partition("://")[2],
+    }  # fmt: skip
 
 
 class Revoke(Deed):

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -16,6 +17,7 @@ from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
 PAGE = 50
+ACCOUNT_STATES = [("open", _("open")), ("shut", _("shut")), ("never", _("never signed in"))]
 
 
 def may_keep_people(viewer):
@@ -152,9 +154,23 @@ def accounts(request):
         raise Http404
     factors = Authenticator.objects.filter(user=OuterRef("pk"))
     found = User.objects.select_related("person").annotate(factors=Exists(factors))
-    found = found.order_by("username")
+    found = _asked(found.order_by("username"), request.GET)
     page = Paginator(found, PAGE).get_page(request.GET.get("p"))
-    return render(request, "intranet/admin/accounts.html", {"page": page})
+    asked = {name: request.GET[name] for name in ("q", "state") if request.GET.get(name)}
+    context = {"page": page, "asked": asked, "states": ACCOUNT_STATES}
+    context["filters"] = f"{urlencode(asked)}&" if asked else ""
+    return render(request, "intranet/admin/accounts.html", context)
+
+
+def _asked(found, query):
+    """Narrow accounts to a name, an address or a state."""
+    if words := " ".join(query.get("q", "").split()):
+        by_person = Q(person__in=Person.objects.called(words))
+        found = found.filter(Q(username__icontains=words) | Q(email__icontains=words) | by_person)
+    state = query.get("state")
+    if state in ("open", "shut"):
+        found = found.filter(is_active=state == "open")
+    return found.filter(last_login__isnull=True) if state == "never" else found
 
 
 class AccountDeed(Deed):

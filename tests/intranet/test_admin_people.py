@@ -105,3 +105,16 @@ def test_an_account_keeps_its_closed_person(operator, cast):
     does(operator, url, "change_account", **account_typed(username="closed", person=holder.pk))
     cast.closed.refresh_from_db()
     assert cast.closed.person == holder
+
+
+def test_accounts_are_found_by_name_and_state(operator, cast):
+    """By sign-in name, address, person in any spelling, and by what became of them."""
+    for asked, names in (
+        ({"q": "youth"}, {"youth_editor"}), ({"q": "guest@example"}, {"guest"}),
+        ({"q": "شخص outsider"}, {"outsider"}), ({"state": "shut"}, set()),
+        ({"q": "member", "state": "open", "p": "x"}, {"member"}), ({"q": "لا أحد"}, set()),
+    ):  # fmt: skip
+        page = operator.get(at("accounts"), asked).context["page"]
+        assert {user.username for user in page} == names, asked
+    never = operator.get(at("accounts"), {"state": "never"}).context["page"]
+    assert cast.member in never and cast.operator not in never

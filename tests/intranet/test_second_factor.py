@@ -4,6 +4,8 @@ import re
 import time
 
 import pytest
+from allauth.account.internal.flows.login import perform_login
+from allauth.account.models import Login
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from allauth.usersessions.models import UserSession
@@ -255,3 +257,13 @@ def test_a_passkey_that_is_none_is_refused(cast):
         stranger = Client()
         assert stranger.post("/sign-in/passkey/", {"credential": nonsense}).status_code == 302
         assert not is_in(stranger)
+
+
+def test_a_closed_account_is_turned_away_by_every_way(cast, client):
+    """A passkey that still fits opens nothing either, and says no more than a wrong password."""
+    cast.member.is_active = False
+    cast.member.save()
+    for user in (cast.member, cast.closed):
+        request = client.get("/sign-in/").wsgi_request
+        answer = perform_login(request, Login(user=user))
+        assert answer["Location"] == "/sign-in/" and not request.user.is_authenticated
