@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from intranet.actions.addressed_page import open_list
+from intranet.actions.audience import set_audience
 from intranet.actions.log import insist, note
 from intranet.models import (
     Statute,
@@ -30,7 +31,7 @@ def open_statute(body, kind, title, *, by):
 
 @transaction.atomic
 def draft_version(statute, *, by, **fields):
-    """Open the draft of the next version, written as the last one was; return its page.
+    """Open the draft of the next version, written and addressed as the last; return its page.
 
     `fields` are columns of the page: title, slug, preamble, articles. Refused while an earlier
     draft was never published.
@@ -47,6 +48,8 @@ def draft_version(statute, *, by, **fields):
     page.slug = page.slug or f"statute-{statute.pk}-{number}"
     statute.body.page.add_child(instance=page)
     StatuteVersion.objects.create(statute=statute, page=page, number=number)
+    if last and last.addressed.audience != page.addressed.audience:
+        set_audience(page.addressed, last.addressed.audience, by=by)
     page.save_revision(user=by, log_action=True)
     note("draft_version", statute, by, number=number)
     return StatutePage.objects.get(pk=page.pk)

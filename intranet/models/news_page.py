@@ -69,7 +69,7 @@ class NewsPage(AddressedPage):
         if self.picture_id and self.picture_words:
             yield Passage("picture", str(_("Picture")), self.picture_words, self)
         for paragraph in paragraphs(self.text, "text"):
-            yield Passage(paragraph.anchor, "", paragraph.text, self)
+            yield Passage(paragraph.anchor, str(_("Text")), paragraph.text, self)
 
     def subject(self):
         """Say what a search may narrow by."""

@@ -78,7 +78,7 @@ class ReportPage(AddressedPage):
         head = (self.title, self.author, self.period, self.summary)
         yield Passage("", "", " · ".join(filter(None, head)), self)
         for paragraph in paragraphs(self.text, "text"):
-            yield Passage(paragraph.anchor, "", paragraph.text, self)
+            yield Passage(paragraph.anchor, str(_("Text")), paragraph.text, self)
 
     def subject(self):
         """Say what a search may narrow by."""

@@ -1,7 +1,7 @@
 """The texts an institution lives by, their versions, and from when until when each is in force."""
 
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
@@ -115,14 +115,18 @@ def article_anchor(number):
     return f"article-{'-'.join(str(number).split())}"
 
 
-def link_rules(rules, day):
-    """Give each of `rules` an `address`: the article it cites, as in force on `day`, or ""."""
+def link_rules(rules, day=None):
+    """Give each of `rules` an `address`: the article it cites, or "".
+
+    It is the article as in force on `day`; without one, on the day the rule began.
+    """
     cited = {rule.statute_id for rule in rules if rule.statute_id}
-    numbers = {}
-    if cited:
-        terms = StatuteInForce.objects.on(day).filter(statute__in=cited, version__page__live=True)
-        numbers = dict(terms.values_list("statute", "version__page__permalink__number"))
+    terms = StatuteInForce.objects.filter(statute__in=cited, version__page__live=True)
+    numbered = terms.annotate(page_number=F("version__page__permalink__number"))
+    known = list(numbered) if cited else []
     for rule in rules:
-        number = numbers.get(rule.statute_id)
+        on = day or rule.since
+        held = [t for t in known if t.statute_id == rule.statute_id and t.holds_on(on)]
+        number = held[0].page_number if held else None
         rule.address = f"{address_of(number)}#{article_anchor(rule.article)}" if number else ""
     return rules

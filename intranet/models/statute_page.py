@@ -78,7 +78,7 @@ class StatutePage(AddressedPage):
             yield Passage(paragraph.anchor, str(_("Preamble")), paragraph.text, self)
         for entry in self.entries:
             if entry["kind"] == "part":
-                yield Passage(entry["anchor"], "", entry["title"], self)
+                yield Passage(entry["anchor"], str(_("Part or chapter")), entry["title"], self)
             else:
                 yield from self._of_article(entry)
 

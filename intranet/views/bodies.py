@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
-from intranet.models import Body, BodyParent, Mandate, Power, StatutePage, today
+from intranet.models import Body, BodyParent, Mandate, Power, StatutePage, link_rules, today
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -71,7 +71,7 @@ def body(request, pk):
         "parent": found.parent_on(),
         "offices": _offices(found),
         "names": found.names.all(),
-        "rules": found.rules.all(),
+        "rules": link_rules(list(found.rules.all())),
         "may_appoint": may_appoint,
         "may_govern": may_govern(viewer, found),
         "grants": found.grants.select_related("user__person") if may_appoint else None,

@@ -37,6 +37,8 @@ from intranet.models import (
     Office,
     PageAudience,
     Person,
+    ReportPage,
+    StatutePage,
     User,
 )
 from intranet.models.stamps import raise_stamp
@@ -100,6 +102,25 @@ def circles(draw):
     )
 
 
+def write_statute(body, title):
+    """Publish a statute of one version."""
+    draft = actions.open_statute(body, "rules", title, by=None).versions.get().page.specific
+    return actions.publish_record(draft, by=None)
+
+
+# What a body publishes beside minutes: each body another kind, and the lists that show it.
+PAGES = [
+    lambda body, title: actions.write_news(body, title, by=None, day=EPOCH, summary="ملخص"),
+    lambda body, title: actions.write_report(body, title, by=None, day=EPOCH, summary="ملخص"),
+    write_statute,
+]
+LISTS = {
+    NewsPage: ["/news/", "/news/feed/", "/"],
+    ReportPage: ["/reports/"],
+    StatutePage: ["/statutes/"],
+}
+
+
 @pytest.fixture
 def world(db, settings, tmp_path):
     """Three bodies, each with three offices, a meeting, its published record and its files."""
@@ -124,7 +145,7 @@ def world(db, settings, tmp_path):
         made.papers.append(paper("ورقة"))
         made.pictures.append(picture("صورة"))
         made.pictures[-1].get_rendition("width-6")
-        made.news.append(actions.write_news(body, f"خبر {n}", by=None, day=EPOCH, summary="ملخص"))
+        made.news.append(PAGES[n](body, f"ورقة منشورة {n}"))
     made.facts = [(n // 3, n % 3 > 0, n % 3 == 2) for n in range(9)]
     return made
 
@@ -219,7 +240,7 @@ def expected(world, made, who, n, circle):
         (Decision, Decision.objects.get(item=world.items[n]).pk, item),
         (MeetingRecordPage, record_key, page),
         (Page, record_key, page),
-        (NewsPage, news_key, news),
+        (type(world.news[n]), news_key, news),
         (Page, news_key, news),
         (PageAudience, news_key, news),
         (Document, world.papers[n].pk, file),
@@ -293,6 +314,10 @@ def check(world, made, who, addressed, visited):
         with on(today):
             for what, is_served in served(client, world, n):
                 assert is_served is seen.get(what, file_seen), (what, who, circle)
+            page = world.news[n]
+            for address_ in LISTS[type(page)]:
+                listed = page.title in client.get(address_).content.decode()
+                assert listed is seen["news"], (address_, who, circle)
 
 
 def test_a_term_that_ends_at_midnight_ends_its_rights_at_midnight(world, client):

@@ -61,8 +61,10 @@ def test_one_version_is_in_force_on_a_day(law):
 
 
 def test_a_draft_neither_comes_into_force_nor_is_doubled(law):
+    actions.set_audience(law.second.addressed, "editors", by=None)
     draft = actions.draft_version(law.statute, by=None)
     assert draft.articles[1].value["number"] == "12"  # written as the last one was
+    assert draft.addressed.audience == "editors"  # and addressed as it was
     with pytest.raises(actions.Refused):
         actions.put_in_force(draft.version, NEW, by=None)
     with pytest.raises(actions.Refused):
@@ -101,6 +103,8 @@ def test_rules_link_to_the_article_of_the_day(law, enter):
             law.secretariat, "quorum", since, "المادة 12", by=None, number=number,
             statute=law.statute, article="12",
         )  # fmt: skip
+    admin = enter("operator").get(reverse("amana:body", args=[law.secretariat.pk]))
+    assert f'href="{law.first.permanent_url}#article-12"' in admin.content.decode()
     client = enter("member")
     body = client.get(law.secretariat.page.get_url()).content.decode()
     assert f'href="{law.second.permanent_url}#article-12"' in body
