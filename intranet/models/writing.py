@@ -49,3 +49,10 @@ def written(value):
     """Return a number, or words with numbers, in the digits in force."""
     words = str(value)
     return words.translate(ARABIC_SIGNS) if _chosen.get()[0] == Digits.ARABIC else words
+
+
+class Number(int):
+    """A count that reads as the person who reads writes it, and counts as before."""
+
+    def __str__(self):
+        return written(int(self))

@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language
 from hijridate import Gregorian
 
-from intranet.models.writing import Calendar, calendar, written
+from intranet.models.writing import Calendar, Number, calendar, written
 
 register = template.Library()
 
@@ -60,6 +60,12 @@ def weekday(value):
 def short_day(value):
     """Return day and month, “14 يناير”, or nothing for no date."""
     return written(_hijri_day(value)[0] or _gregorian(value)) if value else ""
+
+
+@register.filter(expects_localtime=True)
+def year(value):
+    """Return the year that goes with `short_day`."""
+    return written(_hijri_day(value)[1] or value.year) if value else ""
 
 
 @register.filter(expects_localtime=True)
@@ -131,8 +137,8 @@ def clock(value):
 
 @register.filter
 def num(value):
-    """Return a number in the reader's digits."""
-    return written(value)
+    """Return a number in the reader's digits; a whole one still counts, for plural forms."""
+    return Number(value) if isinstance(value, int) else written(value)
 
 
 @register.filter

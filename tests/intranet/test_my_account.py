@@ -1,6 +1,7 @@
 """What people set for themselves: writing, password, address, and where they are signed in."""
 
 import datetime as dt
+import re
 
 import pytest
 from allauth.usersessions.models import UserSession
@@ -83,6 +84,8 @@ def test_digits_and_calendar_are_the_readers(enter, cast):
     shown = main_of(member.get(address))
     assert "٢٠٢٣" in shown and "١٤٤٤" in shown and 'datetime="2023-03-01"' in shown
     assert "٢٠٢٣" not in main_of(editor.get(address))
+    counts = re.findall(r'<p class="small soft">\s*(\S+)', main_of(member.get("/regional/")))
+    assert counts and not any(sign in counts[0] for sign in "0123456789")
     refused = member.post(at("preferences"), preferences(digits="roman", calendar=""))
     assert refused.status_code == 422
     assert set(refused.context["form"].errors) == {"digits", "calendar"}
@@ -106,6 +109,7 @@ def test_a_day_in_each_calendar(calendar, day, long_day, short_day, hijri):
     with translation.override("ar"):
         found = [write(DAY) for write in (dates.day, dates.long_day, dates.short_day, dates.hijri)]
         assert found == [day, long_day, short_day, hijri]
+        assert f"{dates.short_day(DAY)} {dates.year(DAY)}" == day
         far = dt.date(1800, 1, 2)  # which the Hijri calendar does not know
         assert dates.long_day(far).endswith("2 يناير 1800")
     write_for(User(calendar=calendar, digits="arabic"))

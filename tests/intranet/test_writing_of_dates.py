@@ -4,9 +4,11 @@ import datetime as dt
 from types import SimpleNamespace
 
 import pytest
+from django.template import engines
 from django.utils import translation
 
-from intranet.models import Action, BodyRule, Decision
+from intranet.models import Action, BodyRule, Decision, User
+from intranet.models.writing import write_for
 from intranet.templatetags import dates, record
 
 DAY = dt.date(2023, 1, 14)
@@ -121,3 +123,16 @@ def test_every_paragraph_carries_its_permanent_address():
         in html
     )
     assert "<p>قال {كذا}.</p>" in html
+
+
+def test_a_count_is_written_in_the_readers_digits_and_still_counts():
+    template = engines["django"].from_string(
+        "{% load i18n dates %}{% blocktranslate count n=n|num %}{{ n }} body"
+        "{% plural %}{{ n }} bodies{% endblocktranslate %} {{ n|num }}"
+    )
+    write_for(User(digits="arabic"))
+    with translation.override("en"):
+        assert template.render({"n": 12}) == "١٢ bodies ١٢"
+        assert template.render({"n": 1}) == "١ body ١"
+        write_for(None)
+        assert template.render({"n": 12}) == "12 bodies 12"
