@@ -103,6 +103,8 @@ class NewsForm(WagtailAdminPageForm):
         """Ask for words and a body for the picture; while it is a draft, say nothing yet."""
         cleaned = super().clean()
         picture = cleaned.get("picture")
+        if picture and not cleaned.get("picture_words"):
+            cleaned["picture_words"] = picture.description[:250]
         if picture and not self.is_deferred_validation:
             if not cleaned.get("picture_words"):
                 self.add_error("picture_words", _("Say in a sentence what the picture shows."))

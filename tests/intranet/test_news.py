@@ -153,6 +153,22 @@ def test_no_picture_goes_out_without_words_or_body(cast, enter):
     assert editor.post(add, form(None, picture=lonely.pk)).status_code == 302  # a draft may wait
 
 
+def test_words_of_the_picture_itself_will_do(cast, enter):
+    editor = enter("youth_editor")
+    seen = picture("صورة", body=cast.youth, description="قاعة فيها ثلاثون شابا")
+    add = editor.get(reverse("amana:begin", args=["news"]))["Location"]
+    assert (
+        editor.post(add, form(None, picture=seen.pk) | {"action-publish": "1"}).status_code == 302
+    )
+    assert NewsPage.objects.get().picture_words == "قاعة فيها ثلاثون شابا"
+
+
+def test_a_picture_is_kept_with_words_and_for_its_body(cast, enter):
+    add = enter("youth_editor").get(reverse("wagtailimages:add"))
+    shown = add.context["form"]
+    assert shown.fields["description"].required and shown["body"].value() == cast.youth.pk
+
+
 def test_another_circle_is_chosen_by_those_who_write(news, enter):
     page = NewsPage.objects.get(title="ملتقى ربيعي")
     address = reverse("amana:address_page", args=[page.pk])
