@@ -8,6 +8,7 @@ from intranet.feeds import NewsFeed
 from intranet.views import entrance, files, language, my_account, permalink, second_factor
 
 urlpatterns = [
+    path("", include("intranet.directory_urls")),
     path("r/<int:number>", permalink.permalink, name="permalink"),
     path("documents/<int:pk>", files.document, name="paper"),
     path("documents/<int:pk>/<str:filename>", files.document, name="wagtaildocs_serve"),

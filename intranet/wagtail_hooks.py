@@ -1,5 +1,6 @@
 """What the intranet adds to Wagtail, and what it closes."""
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
@@ -7,7 +8,6 @@ from wagtail.models import Page
 
 # Hooks register themselves when their file is imported.
 from intranet import account_hooks, admin_hooks, appearance, gate, imports, library_hooks, links  # noqa: F401
-from intranet.models import Body
 
 HOME_DEPTH = 2  # the home page stands below the root
 LOG_LABELS = {
@@ -34,12 +34,14 @@ LOG_LABELS = {
 
 @hooks.register("register_navigation")
 def navigation(request):
-    """Offer the home page, the lists of bodies, one a level, and the other lists."""
+    """Offer the home page, the tree of bodies, and the lists that are none of bodies."""
     yield {"label": _("Home"), "url": "/", "order": 0}
-    order = [*Body.Level, None]
-    lists = Page.objects.live().filter(depth=HOME_DEPTH + 1, alias_of=None)
-    for title, slug, level in lists.values_list("title", "slug", "bodyindexpage__level"):
-        yield {"label": title, "url": f"/{slug}/", "order": 10 + order.index(level)}
+    yield {"label": _("Bodies"), "url": reverse("body_tree"), "order": 10}
+    lists = Page.objects.live().filter(
+        depth=HOME_DEPTH + 1, alias_of=None, bodyindexpage__isnull=True
+    )
+    for title, slug in lists.values_list("title", "slug"):
+        yield {"label": title, "url": f"/{slug}/", "order": 20}
 
 
 @hooks.register("register_log_actions")

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.bench import figures
-from tests.bench.bars import BARE, DEMO, EXPLORER, FIRST, RECORD, TENFOLD, bars
+from tests.bench.bars import BARE, CHART, DEMO, EXPLORER, FIRST, RECORD, TENFOLD, bars
 from tests.bench.turns import Cost, Site, costs_of
 
 
@@ -28,6 +28,7 @@ def measure(folder, stack):
         costs |= take_turns(bare, demo, tenfold, name, path)
         growth[name] = costs[name, TENFOLD].over(costs[name, DEMO])
     costs[EXPLORER, TENFOLD] = Cost(0, 0, **tenfold("explorer"))
+    costs[CHART, TENFOLD] = Cost(times=0, **tenfold("chart"))
     found = bars(costs, growth, demo.told["publish"])
     made_of = f"The demo holds {demo.told['amount']}; ten times it, {tenfold.told['amount']}."
     return costs, found, made_of

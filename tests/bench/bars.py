@@ -6,6 +6,7 @@ RECORD, BODY = "record, 40 items and 60 people", "body page"
 SEARCH, HOME = "search", "home"
 FIRST = f"{RECORD}, first time"
 BARE, EXPLORER = "bare private Wagtail page", "explorer, officer over 500 bodies"
+CHART = "chart of more than 500 bodies"
 DEMO, TENFOLD = "demo", "ten times"
 
 
@@ -45,4 +46,6 @@ def bars(costs, growth, publish):
         found.append(Bar(f"{name}: CPU at ten times, times demo", times, 1.3))
     found.append(Bar("publishing a record: SQL", publish, 150))
     found.append(Bar(f"{EXPLORER}: SQL", costs[EXPLORER, TENFOLD].sql, 40))
+    found.append(Bar(f"{CHART}: CPU, ms", costs[CHART, TENFOLD].cpu_ms, 300))
+    found.append(Bar(f"{CHART}: SQL", costs[CHART, TENFOLD].sql, 25))
     return found

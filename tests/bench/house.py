@@ -58,10 +58,14 @@ def main():
 
     from tests.bench import measure, requests
 
+    def chart():
+        cpu_ms, size = requests.chart()
+        return {"cpu_ms": round(cpu_ms, 1)} | asdict(size)
+
     measure.tell(told)
     client = requests.member()
-    explorer = {"explorer": lambda: asdict(requests.explorer())}
-    measure.obey(client, sys.stdin, before=cache.clear, **explorer)
+    verbs = {"explorer": lambda: asdict(requests.explorer()), "chart": chart}
+    measure.obey(client, sys.stdin, before=cache.clear, **verbs)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from intranet.actions import minutes
 from intranet.models import Body, Meeting, MeetingRecordPage, Person, User
 from tests.bench import content
 from tests.bench.bars import BODY, HOME, RECORD, SEARCH
-from tests.bench.measure import size_of, statements
+from tests.bench.measure import size_of, statements, turn_ms
 
 SECRETARIAT = "fes-meknes-secretariat"
 QUERY = "برنامج الأنشطة السنوية"
@@ -64,3 +64,9 @@ def explorer():
     """Return the `Size` of the admin explorer for an officer over 500 bodies."""
     user, index = content.officer_over(content.OFFICER_BODIES)
     return size_of(client_of(user), reverse("wagtailadmin_explore", args=[index.pk]))
+
+
+def chart():
+    """Return `(ms of CPU, Size)` of the picture of all bodies, `explorer`'s 500 among them."""
+    client, path = client_of(content.operator()), reverse("body_chart")
+    return turn_ms(client, path), size_of(client, path)

@@ -1,0 +1,10 @@
+"""Addresses of the bodies and the people."""
+
+from django.urls import path
+
+from intranet.views import forest
+
+urlpatterns = [
+    path("bodies/", forest.tree, name="body_tree"),
+    path("bodies/chart/", forest.chart, name="body_chart"),
+]
