@@ -3,8 +3,11 @@
 from django import forms
 from django.apps import apps
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+
+from search.arabic.lexicon import BIS
 
 FEATURES = ["bold", "italic", "ol", "ul", "h3", "h4", "link", "document-link", "hr"]
 
@@ -60,10 +63,12 @@ class ArticleBlock(blocks.StructBlock):
     """An article: its number is its address, so it stays when the text changes."""
 
     number = blocks.RegexBlock(
-        r"^[0-9]{1,4}( مكرر( [0-9]{1,2})?)?$",
+        rf"^[0-9]{{1,4}}( {BIS}( [0-9]{{1,2}})?)?$",
         label=_("Number"),
-        help_text=_("Digits, with مكرر after them where an article came in between."),
-        error_messages={"invalid": _("Write a number such as 41 or 41 مكرر.")},
+        help_text=format_lazy(
+            _("Digits, with {bis} after them where an article came in between."), bis=BIS
+        ),
+        error_messages={"invalid": format_lazy(_("Write a number such as 41 or 41 {bis}."), bis=BIS)},
     )
     title = blocks.CharBlock(max_length=200, required=False, label=_("Title"))
     text = blocks.RichTextBlock(features=["bold", "ol", "ul", "link"], label=_("Text"))

@@ -1,10 +1,12 @@
-"""The word lists a linguist may edit: `stopwords.txt` and `lexicon.tsv`."""
+"""The words a linguist may edit: `stopwords.txt`, `lexicon.tsv` and what numbers carry."""
 
 from functools import cache
 from pathlib import Path
 
 from search.arabic.fold import fold
 
+#: After the number of an article that was put in between two others: “41 مكرر”.
+BIS = "مكرر"
 _HERE = Path(__file__).parent
 
 
