@@ -68,7 +68,9 @@ class ArticleBlock(blocks.StructBlock):
         help_text=format_lazy(
             _("Digits, with {bis} after them where an article came in between."), bis=BIS
         ),
-        error_messages={"invalid": format_lazy(_("Write a number such as 41 or 41 {bis}."), bis=BIS)},
+        error_messages={
+            "invalid": format_lazy(_("Write a number such as 41 or 41 {bis}."), bis=BIS)
+        },
     )
     title = blocks.CharBlock(max_length=200, required=False, label=_("Title"))
     text = blocks.RichTextBlock(features=["bold", "ol", "ul", "link"], label=_("Text"))

@@ -5,8 +5,7 @@ import re
 from anyascii import anyascii
 
 from intranet.models import User
-
-ARTICLE = "\N{ARABIC LETTER ALEF}\N{ARABIC LETTER LAM}"
+from search.arabic.names import without_article
 
 
 def names_for(people):
@@ -25,7 +24,7 @@ def names_for(people):
 
 def _latin(name):
     """Return the first letter of the first word and the last word: “s.bnany”."""
-    bare = (word.removeprefix(ARTICLE) for word in name.split())
+    bare = map(without_article, name.split())
     words = [re.sub("[^a-z]", "", anyascii(word).lower()) for word in bare]
     words = [word for word in words if word] or ["user"]
     return f"{words[0][0]}.{words[-1]}" if len(words) > 1 else words[0]
