@@ -63,6 +63,15 @@ def meetings_item():
 
 
 @hooks.register("register_admin_menu_item")
+def programmes_item():
+    """Lead to the programmes one writes."""
+    return GatedMenuItem(
+        gettext_lazy("Programmes"), reverse("amana:programmes"), name="programmes",
+        icon_name="date", order=95, ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD),
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
 def bodies_item():
     """Lead to the tree of bodies."""
     return GatedMenuItem(

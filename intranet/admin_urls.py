@@ -10,6 +10,7 @@ from intranet.views import (
     meetings,
     offices,
     people,
+    programmes,
     readings,
     second_factor,
     statutes,
@@ -17,6 +18,14 @@ from intranet.views import (
 )
 
 urlpatterns = [
+    path("programmes/", programmes.programmes, name="programmes"),
+    path("programmes/new/", programmes.OpenProgramme.as_view(), name="open_programme"),
+    path("programmes/<uuid:pk>/copy/", programmes.CopyProgramme.as_view(), name="copy_programme"),
+    path(
+        "programmes/<uuid:pk>/progress/<uuid:activity>/",
+        programmes.ReportProgress.as_view(),
+        name="report_progress",
+    ),
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
     path("facts/<uuid:meeting>/<slug:kind>/<str:row>/", facts.fact, name="facts"),
     path("meetings/", meetings.meetings, name="meetings"),

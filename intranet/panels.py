@@ -4,12 +4,23 @@ Facts never pass through the page's form: a preview would write them, autosave w
 them, an old tab would put them back. `FactsPanel` shows inputs that belong to other forms.
 """
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.admin.panels import FieldPanel, Panel
 from wagtail.blocks import StreamValue
+from wagtail.blocks.stream_block import StreamBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
 
-from intranet.models import AudienceKind, MeetingRecordPage, NewsPage, ReportPage, StatutePage
+from intranet.models import (
+    AudienceKind,
+    MeetingRecordPage,
+    NewsPage,
+    ProgrammePage,
+    ReportPage,
+    StatutePage,
+)
 from intranet.models.report_page import with_hearings
 from intranet.policies import viewer_of
 from intranet.views.sheet import SECTIONS, sheet_of
@@ -182,6 +193,58 @@ def furnish_news_screen():
         FieldPanel("picture"),
         FieldPanel("picture_words"),
         FieldPanel("text"),
+    ]
+
+
+class ProgrammeForm(WagtailAdminPageForm):
+    """The page's form: every activity lies in the programme's year."""
+
+    def clean(self):
+        """Name each activity that does not; while it is a draft, say nothing yet."""
+        cleaned = super().clean()
+        wrong = {
+            place: _in_another_year(self.instance.year)
+            for place, block in enumerate(cleaned.get("activities") or [])
+            if block.value.begins and block.value.begins.year != self.instance.year
+        }
+        if wrong and not self.is_deferred_validation:
+            self.add_error("activities", StreamBlockValidationError(block_errors=wrong))
+        return cleaned
+
+
+def _in_another_year(year):
+    refused = ValidationError(gettext("An activity of this programme begins in %s.") % year)
+    return StructBlockValidationError(block_errors={"begins": refused})
+
+
+class ProgressPanel(Panel):
+    """How far each activity has come, and the way to report of it.
+
+    Reports are rows beside the page: another screen writes them, so that a revision never does.
+    """
+
+    class BoundPanel(Panel.BoundPanel):
+        """The activities of one programme."""
+
+        template_name = "intranet/admin/progress_panel.html"
+
+        def get_context_data(self, parent_context=None):
+            """Add the activities as last saved."""
+            context = super().get_context_data(parent_context)
+            day = viewer_of(self.request.user).day
+            rows = [(one, one.is_late(day)) for one in self.instance.planned]
+            return context | {"rows": rows, "programme": self.instance.programme}
+
+
+def furnish_programme_screen():
+    """Give a programme its editing screen: the plan, and beside it what became of it."""
+    ProgrammePage.base_form_class = ProgrammeForm
+    ProgrammePage.content_panels = [
+        FieldPanel("title"),
+        AudiencePanel(heading=_("Audience"), icon="group"),
+        FieldPanel("introduction"),
+        FieldPanel("activities"),
+        ProgressPanel(heading=_("Progress"), icon="tasks"),
     ]
 
 

@@ -7,6 +7,7 @@ from intranet.models import Document, Image
 from intranet.notices.editing import narrow_mails
 from intranet.panels import (
     furnish_news_screen,
+    furnish_programme_screen,
     furnish_record_screen,
     furnish_report_screen,
     furnish_statute_screen,
@@ -28,6 +29,7 @@ def register_screens():
     """Give pages their editing screens, and their mails to those who write there."""
     furnish_record_screen()
     furnish_news_screen()
+    furnish_programme_screen()
     furnish_report_screen()
     furnish_statute_screen()
     narrow_mails()

@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from intranet.models import (
     Action,
+    ActivityProgress,
     AddressedPage,
     AgendaItem,
     AudienceKind,
@@ -23,6 +24,7 @@ from intranet.models import (
     MeetingRecordPage,
     PageAudience,
     Person,
+    Programme,
     ReportHeard,
 )
 
@@ -133,6 +135,15 @@ def _addressed_page(viewer, prefix):
     return _addressed(viewer, f"{prefix}addressed__")
 
 
+def _programme(viewer, prefix):
+    """A programme, by the row beside its page."""
+    return _addressed(viewer, f"{prefix}page__addressed__")
+
+
+def _progress(viewer, prefix):
+    return _programme(viewer, f"{prefix}programme__")
+
+
 def _page(viewer, prefix):
     """A page by the row it stands for or that stands beside it; without one, when published."""
     plain, governed = Q(**{f"{prefix}live": True}), Q()
@@ -162,6 +173,8 @@ def _file(viewer, prefix):
 
 BESIDE = {"meetingrecordpage": _record, "bodypage": _body_page, "addressed": _addressed}
 VISIBLE = {
+    Programme: _programme,
+    ActivityProgress: _progress,
     Body: _body,
     ContactDetail: _contact_detail,
     Person: _person,

@@ -29,6 +29,9 @@ LOG_LABELS = {
     "remove_row": gettext_lazy("Fact removed"),
     "adopt_minutes": gettext_lazy("Minutes adopted"),
     "import_record": gettext_lazy("Record imported"),
+    "open_programme": gettext_lazy("Programme opened"),
+    "copy_programme": gettext_lazy("Programme copied"),
+    "report_progress": gettext_lazy("Progress reported"),
 }
 
 

@@ -2,13 +2,21 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import BodyPage, MeetingRecordPage, NewsPage, ReportPage, StatutePage
+from intranet.models import (
+    BodyPage,
+    MeetingRecordPage,
+    NewsPage,
+    ProgrammePage,
+    ReportPage,
+    StatutePage,
+)
 
 NAMES = {
     "record": MeetingRecordPage.kind_label,
     "body": BodyPage.kind_label,
     "report": ReportPage.kind_label,
     "news": NewsPage.kind_label,
+    "programme": ProgrammePage.kind_label,
     "statute": StatutePage.kind_label,
 }
 OTHER = _("Page")

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from intranet.models import IntranetPage, MeetingRecordPage, Passage
+from intranet.models import IntranetPage, Passage
 from intranet.permissions import tokens_on
 from search.arabic.analysis import analyse
 from search.engines.contract import Entry
@@ -35,9 +35,8 @@ def entries_of(page):
 def _passages(page):
     """Yield what the page says of itself, then the names of its papers."""
     yield from page.passages()
-    if isinstance(page, MeetingRecordPage):
-        for paper in page.meeting.papers():
-            yield Passage("papers", _("Papers"), paper.title, paper)
+    for paper in page.papers():
+        yield Passage("papers", _("Papers"), paper.title, paper)
 
 
 def _about(page, subject):
@@ -56,7 +55,7 @@ def _about(page, subject):
             "body_code": body.code if body else "",
             "kind": subject["kind"],
             "date": day.isoformat() if day else "",
-            "state": page.meeting.state if isinstance(page, MeetingRecordPage) else "",
+            "state": page.state_shown(),
         },
     }
 

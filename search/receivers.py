@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from intranet.models import (
     Action,
+    ActivityProgress,
     AgendaItem,
     Attendance,
     Body,
@@ -43,6 +44,7 @@ def connect():
         if issubclass(model, Page):
             post_save.connect(page_saved, sender=model, dispatch_uid=f"{model.__name__} found")
     post_save.connect(page_addressed, sender=PageAudience, dispatch_uid="page addressed")
+    post_save.connect(progress_reported, sender=ActivityProgress, dispatch_uid="progress reported")
     post_delete.connect(page_deleted, sender=Page, dispatch_uid="page gone")
     pre_save.connect(document_moves, sender=Document, dispatch_uid="paper moves")
     for signal in (post_save, post_delete):
@@ -77,6 +79,13 @@ def page_addressed(sender, instance, **kwargs):
 def validity_changed(sender, instance, **kwargs):
     """A version of a statute came into force, or ended."""
     look_at(IndexJob.Kind.PAGE, instance.version.page_id)
+
+
+def progress_reported(sender, instance, **kwargs):
+    """What came of an activity is found under its programme."""
+    page = instance.programme.page
+    if page.first_published_at:
+        look_at(IndexJob.Kind.PAGE, page.pk)
 
 
 def meeting_changed(sender, instance, **kwargs):

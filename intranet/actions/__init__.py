@@ -34,6 +34,12 @@ from intranet.actions.person import (
     reopen_person,
 )
 from intranet.actions.picture import lay_picture
+from intranet.actions.programme import (
+    copy_programme,
+    open_programme,
+    publish_programme,
+    report_progress,
+)
 from intranet.actions.reading import forget_readings, note_reading
 from intranet.actions.report import open_report_list, write_report
 from intranet.actions.second_factor import drop_second_factor
@@ -56,6 +62,7 @@ __all__ = [
     "change_person",
     "change_row",
     "close_person",
+    "copy_programme",
     "dissolve",
     "draft_version",
     "drop_second_factor",
@@ -78,10 +85,12 @@ __all__ = [
     "new_code",
     "note_reading",
     "open_account",
+    "open_programme",
     "open_meeting",
     "open_news_list",
     "open_report_list",
     "open_statute",
+    "publish_programme",
     "publish_record",
     "put_in_force",
     "receive_text",
@@ -90,6 +99,7 @@ __all__ = [
     "rename",
     "reopen_person",
     "repeal",
+    "report_progress",
     "revoke",
     "revoke_invitation",
     "set_audience",

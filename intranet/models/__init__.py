@@ -4,12 +4,14 @@ dated, audience, passage, prose, writing → territory, person → namesakes, us
 → invitation, reading, body → office → contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → permalink → page → meeting_record_page → body_page
-→ statute → page_audience → addressed_page → listing → news_page → news_index_page
+→ statute → page_audience → addressed_page → activity, programme → year_picture
+→ programme_page → listing → news_page → news_index_page
 → statute_page → statute_index_page → report_page → report_index_page
 → body_index_page, home_page
 """
 
 from intranet.models.action import Action
+from intranet.models.activity import Activity, ActivityKind, Nature
 from intranet.models.addressed_page import AddressedPage
 from intranet.models.agenda_item import AgendaItem
 from intranet.models.attendance import Attendance
@@ -44,6 +46,8 @@ from intranet.models.page_audience import PageAudience
 from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
+from intranet.models.programme import ActivityProgress, Programme
+from intranet.models.programme_page import ProgrammePage
 from intranet.models.prose import Paragraph
 from intranet.models.reading import Reading
 from intranet.models.report_heard import ReportHeard
@@ -57,6 +61,9 @@ from intranet.models.user import User
 
 __all__ = [
     "Action",
+    "Activity",
+    "ActivityKind",
+    "ActivityProgress",
     "AddressedPage",
     "AdministrationPage",
     "AgendaItem",
@@ -87,6 +94,7 @@ __all__ = [
     "MeetingGrant",
     "MeetingRecordPage",
     "Namesakes",
+    "Nature",
     "NewsIndexPage",
     "NewsPage",
     "Office",
@@ -97,9 +105,11 @@ __all__ = [
     "Person",
     "PersonIsKept",
     "Power",
+    "Programme",
+    "ProgrammePage",
     "Quorum",
-    "Rendition",
     "Reading",
+    "Rendition",
     "ReportHeard",
     "ReportIndexPage",
     "ReportPage",

@@ -51,6 +51,7 @@ class BodyPage(IntranetPage):
         "intranet.NewsPage",
         "intranet.ReportPage",
         "intranet.StatutePage",
+        "intranet.ProgrammePage",
     ]
 
     class Meta:

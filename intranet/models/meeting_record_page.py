@@ -68,6 +68,14 @@ class MeetingRecordPage(IntranetPage):
         """Say to whom the record is addressed: as its meeting."""
         return self.meeting.get_audience()
 
+    def papers(self):
+        """Return the papers of the meeting."""
+        return self.meeting.papers()
+
+    def state_shown(self):
+        """Return the state of the meeting."""
+        return self.meeting.state
+
     def subject(self):
         """Say what a search may narrow by."""
         return {"body": self.meeting.body, "kind": "record", "day": self.meeting.held_on}

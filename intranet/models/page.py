@@ -94,6 +94,14 @@ class IntranetPage(Page):
         """Yield what of this page can be found, its head first."""
         yield Passage("", "", self.title, self)
 
+    def papers(self):
+        """Return the files that are found by name under this page."""
+        return []
+
+    def state_shown(self):
+        """Return the state that stands beside this page in a list of results, empty for none."""
+        return ""
+
     def subject(self):
         """Say what a search may narrow by: body, kind, day of this page."""
         return {"body": None, "kind": self._meta.model_name, "day": None}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intranet.actions.audience import CHOICES
 from intranet.models import (
+    ActivityProgress,
     AudienceKind,
     Body,
     BodyRule,
@@ -15,6 +16,7 @@ from intranet.models import (
     User,
     today,
 )
+from intranet.models.programme import FIRST_YEAR, LAST_YEAR
 
 
 def day(label, **kwargs):
@@ -170,6 +172,28 @@ class MeetingForm(forms.ModelForm):
         model = Meeting
         fields = ["body", "held_on", "kind", "starts_at", "place"]
         widgets = {"starts_at": forms.TimeInput(format="%H:%M", attrs={"type": "time"})}
+
+
+class ProgrammeForm(forms.Form):
+    """A new programme."""
+
+    body = BodyChoice(label=_("body"))
+    year = forms.IntegerField(
+        label=_("year"), min_value=FIRST_YEAR, max_value=LAST_YEAR,
+        initial=lambda: today().year + 1,
+    )  # fmt: skip
+
+
+class ProgressForm(forms.ModelForm):
+    """How far an activity has come."""
+
+    reported_on = day(_("on"))
+
+    class Meta:
+        model = ActivityProgress
+        fields = ["state", "outcome", "reported_on"]
+        widgets = {"state": forms.RadioSelect, "outcome": forms.Textarea(attrs={"rows": 4})}
+        help_texts = {"outcome": _("What came of it: how many came, what was decided or done.")}
 
 
 class PersonForm(forms.ModelForm):

@@ -1,0 +1,40 @@
+"""What a programme says of its activities."""
+
+from django import template
+from django.utils.translation import gettext
+
+from intranet.models import ActivityProgress
+from intranet.templatetags.record import state
+
+register = template.Library()
+
+YEARS = 8
+
+State = ActivityProgress.State
+MARKS = {
+    State.PLANNED: "planned",
+    State.DOING: "waits",
+    State.DONE: "done",
+    State.POSTPONED: "planned",
+    State.CANCELLED: "planned",
+}
+
+
+@register.simple_tag
+def activity_state(activity, late=False):
+    """Draw how far an activity has come; of one whose days have passed, that nobody said it."""
+    if late:
+        return state("late", gettext("Its days have passed: no report yet"))
+    return state(MARKS[activity.state], activity.state.label)
+
+
+@register.simple_tag
+def programmes_of(body, viewer):
+    """Return year, number and state of the newest programmes of a body that are the viewer's."""
+    return viewer.visible(body.programmes.all()).for_links()[:YEARS]
+
+
+@register.filter
+def among(activity, late):
+    """Say whether the activity is one of those that are late."""
+    return activity.key in late
