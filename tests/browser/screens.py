@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from tests.browser.served import PASSWORD
 
 RECORD = "/regional/fes-meknes-secretariat/2023-1/"
+PROGRAMME = "/regional/fes-meknes-secretariat/programme-2024/"
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
 
@@ -52,6 +53,8 @@ SITE = [
     Screen("report", "member", "/reports/", link=".row-title a"),
     Screen("statutes", "member", "/statutes/"),
     Screen("statute", "member", "/regional/fes-meknes-congress/internal-rules-2022/"),
+    Screen("programme", "editor", PROGRAMME),
+    Screen("programme-by-kind", "member", f"{PROGRAMME}?by=kind"),
     Screen("search", "member", "/search/?q=تجديد+الانخراط"),
     Screen("search-facets", "member", "/search/", press=".to-facets button", only="phone"),
     Screen("search-nothing", "outsider", "/search/?q=زعفران"),
@@ -65,6 +68,8 @@ ADMIN = [
     Screen("admin-record", "editor", RECORD, link='.tools a[href*="/admin/pages/"]'),
     Screen("admin-meetings", "editor", "/admin/meetings/"),
     Screen("admin-meeting-new", "editor", "/admin/meetings/new/"),
+    Screen("admin-programmes", "editor", "/admin/programmes/"),
+    Screen("admin-programme", "editor", PROGRAMME, link='.tools a[href*="/admin/pages/"]'),
     Screen("admin-news", "editor", "/admin/written/news/"),
     Screen("admin-news-page", "editor", "/admin/written/news/", link=".amana-table a"),
     Screen("admin-reports-of-bodies", "editor", "/admin/written/reports/"),

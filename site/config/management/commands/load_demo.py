@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from config.demo import institution, reading
 from config.demo.meetings import load_meetings
 from config.demo.news import load_news
+from config.demo.programmes import load_programmes
 from config.demo.reports import load_reports
 from config.demo.statutes import load_statutes
 from intranet.models import Body, Meeting, Person
@@ -67,5 +68,6 @@ def load(with_seed=True):
     institution.load_mandates(FOLDER, offices, people, by)
     added = load_meetings(FOLDER, with_seed)
     load_news(FOLDER, bodies)
+    load_programmes(FOLDER, bodies)
     load_reports(FOLDER, bodies)
     return added
