@@ -26,7 +26,7 @@ class Bar:
     @property
     def number_y(self):
         """Where the number stands: above the bar."""
-        return self.y + 13
+        return self.y + 11
 
 
 @dataclass
