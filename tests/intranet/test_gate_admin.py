@@ -27,7 +27,7 @@ from tests.intranet.addresses import routes
 class Secrets:
     """Words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
 
-    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(48)]
+    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(52)]
 
     def __init__(self):
         self.left = list(self.ALL)
@@ -95,6 +95,7 @@ def _fill(cast, words, body, keeper):
     )
     document = paper(f"ورقة {word()}", f"{word()}.pdf", meeting=meeting)
     image = picture(f"صورة {word()}", f"{word()}.png", meeting=meeting, description=word())
+    programme = _plan(words, body, keeper)
     news = actions.write_news(
         body, word(), by=keeper, slug="sealedslug-news", summary=word(), picture=image,
         picture_words=word(),
@@ -106,9 +107,22 @@ def _fill(cast, words, body, keeper):
     _open_things(cast, words, body)
     return {
         "page": page, "draft": draft.record, "face": body.page, "document": document,
-        "image": image, "body": body, "meeting": meeting, "news": news, "report": report,
+        "image": image, "body": body, "meeting": meeting, "news": news, "programme": programme,
+        "report": report,
         "revision": page.latest_revision, "state": page.current_workflow_state,
     }  # fmt: skip
+
+
+def _plan(words, body, keeper):
+    """Plan an activity, and report of it."""
+    word, begins = words.word, LONG_AGO.replace(year=2023)
+    plan = {"title": word(), "begins": begins, "nature": "outreach", "kind": "forum"}
+    page = actions.open_programme(
+        body, 2023, by=keeper, title=word(), activities=[plan | {"person": word()}]
+    )
+    page = actions.publish_programme(page, by=keeper)
+    actions.report_progress(page.programme, page.planned[0].key, "done", by=keeper, outcome=word())
+    return page
 
 
 def _write(meeting, words, keeper):
@@ -168,7 +182,7 @@ def _keys(things):
     common["task_state_id"] = things["state"].current_task_state_id
     common["task_id"] = things["state"].current_task_state.task_id
     yield common | {"pk": things["page"].pk, "object_id": things["page"].pk, "number": "1"}
-    for kind in ("draft", "face", "news", "report"):
+    for kind in ("draft", "face", "news", "programme", "report"):
         yield common | dict.fromkeys(by_kind["page"], things[kind].pk) | {
             "pk": things[kind].pk, "object_id": things[kind].pk, "model_name": "meetingrecordpage",
         }  # fmt: skip
