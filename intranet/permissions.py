@@ -143,12 +143,20 @@ class Viewer:
         return self.is_open and self.user.is_superuser
 
     @cached_property
-    def offices(self):
-        """The offices held on the day, each with its body's id, reach and powers."""
+    def mandates(self):
+        """The mandates in office on the day, each with its office and the person."""
         if not (self.is_open and self.person):
             return []
         held = Mandate.objects.on(self.day).filter(person=self.person)
-        return [mandate.office for mandate in held.select_related("office")]
+        mandates = list(held.select_related("office"))
+        for mandate in mandates:
+            mandate.person = self.person
+        return mandates
+
+    @cached_property
+    def offices(self):
+        """The offices held on the day, each with its body's id, reach and powers."""
+        return [mandate.office for mandate in self.mandates]
 
     @property
     def needs_second_factor(self):

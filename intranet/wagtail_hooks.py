@@ -7,7 +7,16 @@ from wagtail import hooks
 from wagtail.models import Page
 
 # Hooks register themselves when their file is imported.
-from intranet import account_hooks, admin_hooks, appearance, gate, imports, library_hooks, links  # noqa: F401
+from intranet import (  # noqa: F401
+    account_hooks,
+    admin_hooks,
+    appearance,
+    desk_hooks,
+    gate,
+    imports,
+    library_hooks,
+    links,
+)
 
 HOME_DEPTH = 2  # the home page stands below the root
 LOG_LABELS = {
@@ -37,8 +46,8 @@ LOG_LABELS = {
 
 @hooks.register("register_navigation")
 def navigation(request):
-    """Offer the home page, the tree of bodies, and the lists that are none of bodies."""
-    yield {"label": _("Home"), "url": "/", "order": 0}
+    """Offer the desk, the tree of bodies, and the lists that are none of bodies."""
+    yield {"label": _("My desk"), "url": "/", "order": 0}
     yield {"label": _("Bodies"), "url": reverse("body_tree"), "order": 10}
     lists = Page.objects.live().filter(
         depth=HOME_DEPTH + 1, alias_of=None, bodyindexpage__isnull=True

@@ -7,7 +7,7 @@ dated, audience, passage, prose, writing → territory, person → namesakes, us
 → statute → page_audience → addressed_page → activity, programme → year_picture
 → programme_page → listing → news_page → news_index_page
 → statute_page → statute_index_page → report_page → report_index_page
-→ body_index_page, home_page
+→ body_index_page, next_meetings → desk → home_page
 """
 
 from intranet.models.action import Action
@@ -30,6 +30,7 @@ from intranet.models.body_page import (
 from intranet.models.contact_detail import ContactDetail
 from intranet.models.dated import Dated, today
 from intranet.models.decision import Decision
+from intranet.models.desk import Desk, Waiting
 from intranet.models.file import Document, Image, Rendition
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.home_page import HomePage
@@ -83,6 +84,7 @@ __all__ = [
     "CouncilPage",
     "Dated",
     "Decision",
+    "Desk",
     "Document",
     "HomePage",
     "Image",
@@ -125,4 +127,5 @@ __all__ = [
     "latest_news",
     "link_rules",
     "today",
+    "Waiting",
 ]

@@ -7,16 +7,17 @@ from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
 from intranet.models.body import Body
-from intranet.models.meeting import Meeting
+from intranet.models.desk import Desk
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.news_page import latest_news
 from intranet.models.page import IntranetPage
 
+RECORDS, NEWS = 6, 3  # how many of the newest stand on a desk
 RECORD_LEVEL = 3  # a record stands at /level/body/record/
 
 
 class HomePage(IntranetPage):
-    """What is new for the person who signed in."""
+    """The desk of the person who signed in: what waits, what comes, what is new."""
 
     kind_label = _("Home")
 
@@ -45,19 +46,26 @@ class HomePage(IntranetPage):
         return RouteResult(page)
 
     def get_context(self, request, *args, **kwargs):
-        """Add the newest records and news, the coming meetings and the viewer's own bodies."""
+        """Add what waits, the next meetings, the newest records and news, and the mandates."""
         context = super().get_context(request, *args, **kwargs)
         viewer = request.viewer
         records = MeetingRecordPage.objects.live().for_list().order_by("-meeting__held_on")
-        coming = Meeting.objects.coming().filter(state__in=Meeting.AHEAD).for_list()
-        mine = Body.objects.in_being().filter(pk__in=viewer.body_ids).for_list()
         context |= {
-            "records": viewer.visible(records)[:8],
-            "news": latest_news(viewer, 4),
-            "coming": viewer.visible(coming)[:5],
-            "bodies": viewer.visible(mine),
+            "desk": Desk(request),
+            "records": viewer.visible(records)[:RECORDS],
+            "news": latest_news(viewer, NEWS),
+            "mandates": _mandates(viewer),
         }
         return context
+
+
+def _mandates(viewer):
+    """Return the viewer's mandates of the day, each office with its body in place."""
+    found = Body.objects.filter(pk__in=viewer.body_ids).for_list() if viewer.mandates else ()
+    bodies = {body.pk: body for body in found}
+    for mandate in viewer.mandates:
+        mandate.office.body = bodies[mandate.office.body_id]
+    return sorted(viewer.mandates, key=lambda mandate: mandate.office.rank)
 
 
 def _record(path):

@@ -4,6 +4,8 @@ from django import template
 from django.utils.safestring import mark_safe
 from wagtail import hooks
 
+from intranet.models.writing import written
+
 register = template.Library()
 
 
@@ -17,3 +19,9 @@ def page_parts(context, page):
     request = context["request"]
     found = (hook(request, page) for hook in hooks.get_hooks("register_page_part"))
     return mark_safe("".join(part for part in found if part))  # each part is safe HTML
+
+
+@register.simple_tag
+def distance(waiting, day):
+    """Say how far the deadline of a `Waiting` is from a day, in the reader's digits."""
+    return written(waiting.distance(day))

@@ -1,0 +1,99 @@
+"""What the intranet itself lays on a desk: tasks, drafts, pages to review, papers to read."""
+
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+from wagtail import hooks
+from wagtail.models import Page, TaskState
+from wagtail.permissions import policy_registry
+
+from intranet.models import Action, BodyName, Waiting
+from intranet.models.writing import written
+
+MANY = 20  # no part lays more on one desk
+OPEN = (Action.State.OPEN, Action.State.DOING)
+
+
+def listed(*words):
+    """Join words as a list in a sentence."""
+    return pgettext("list", ", ").join(str(word) for word in words if word)
+
+
+@hooks.register("register_desk_part", order=10)
+def tasks(request, desk):
+    """Yield the open tasks of the viewer, and of the bodies in which they hold an office."""
+    viewer = request.viewer
+    if viewer.person is None:
+        return
+    names = BodyName.objects.filter(body__in=viewer.body_ids).values("name")
+    mine = Q(owner=viewer.person) | Q(owner=None, owner_name__in=names)
+    found = viewer.visible(Action.objects.filter(mine, state__in=OPEN))
+    found = found.select_related("meeting__record__permalink")
+    for action in found.order_by(F("due_on").asc(nulls_last=True))[:MANY]:
+        record = getattr(action.meeting, "record", None)
+        open_to_read = record and record.live
+        address = f"{record.permanent_url}#{action.anchor}" if open_to_read else ""
+        source = record.title if open_to_read else action.meeting
+        owner = "" if action.owner_id else action.owner_name
+        yield Waiting(_("Do:"), action.task, address, listed(owner, source), action.due_on)
+
+
+def _editable(viewer):
+    """Return the pages the viewer both sees and may change."""
+    policy = policy_registry.get_by_type(Page)
+    pages = policy.instances_user_has_permission_for(viewer.user, "change")
+    return viewer.visible(Page.objects.filter(pk__in=pages.values("pk")))
+
+
+def _edit(page):
+    return reverse("wagtailadmin_pages:edit", args=[page.pk])
+
+
+@hooks.register("register_desk_part", order=20)
+def drafts(request, desk):
+    """Yield the pages the viewer began or wrote last that are not published as they stand.
+
+    Minutes of a meeting still ahead are nobody's task yet; what was handed in waits for others.
+    """
+    viewer = request.viewer
+    if not viewer.is_operator and not viewer.edited_body_ids:
+        return
+    mine = Q(owner=viewer.user) | Q(latest_revision__user=viewer.user)
+    changed = Q(live=False) | Q(has_unpublished_changes=True)
+    pages = _editable(viewer).filter(mine, changed)
+    pages = pages.exclude(meetingrecordpage__meeting__held_on__gt=viewer.day)
+    pages = pages.exclude(_workflow_states__status__in=["in_progress"])
+    for page in pages.order_by("-latest_revision_created_at", "-pk")[:MANY]:
+        note = _("Published, with changes nobody sees yet") if page.live else _("Draft")
+        yield Waiting(_("Finish:"), page.get_admin_display_title(), _edit(page), note)
+
+
+@hooks.register("register_desk_part", order=30)
+def reviews(request, desk):
+    """Yield the pages that wait for the viewer in a workflow, as far as they may open them."""
+    viewer = request.viewer
+    if not viewer.is_operator and not viewer.edited_body_ids:
+        return
+    states = TaskState.objects.reviewable_by(viewer.user)
+    states = states.filter(status=TaskState.STATUS_IN_PROGRESS)
+    steps = dict(states.values_list("revision__object_id", "task__name")[:MANY])
+    if not steps:
+        return
+    keys = [int(key) for key in steps]
+    for page in _editable(viewer).filter(pk__in=keys):
+        note = steps[str(page.pk)]
+        yield Waiting(_("Review:"), page.get_admin_display_title(), _edit(page), note)
+
+
+@hooks.register("register_desk_part", order=40)
+def papers(request, desk):
+    """Yield, for each next meeting with papers, that they want reading before it."""
+    for meeting, found in desk.coming:
+        if not found:
+            continue
+        many = ngettext("%(count)s paper", "%(count)s papers", len(found))
+        title = listed(meeting, meeting.body.name)
+        address = found[0].url if len(found) == 1 else f"#m-{meeting.pk}"
+        note = listed(written(many % {"count": len(found)}), *(p.title for p in found[:3]))
+        yield Waiting(_("Read before the meeting:"), title, address, note, meeting.held_on)
