@@ -5,10 +5,11 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
 from intranet.feeds import NewsFeed
-from intranet.views import entrance, files, language, my_account, permalink, second_factor
+from intranet.views import desk, entrance, files, language, my_account, permalink, second_factor
 
 urlpatterns = [
     path("", include("intranet.directory_urls")),
+    path("tasks/<uuid:pk>/done/", desk.action_done, name="action_done"),
     path("r/<int:number>", permalink.permalink, name="permalink"),
     path("documents/<int:pk>", files.document, name="paper"),
     path("documents/<int:pk>/<str:filename>", files.document, name="wagtaildocs_serve"),

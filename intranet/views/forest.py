@@ -80,14 +80,14 @@ def _branch(pieces, node, depth, readings, unfolded, kinds):
     if not answers(findable(node.name), begins(kinds[node.kind])):  # a name may say its kind
         line += f' <span class="soft small">{escape(kinds[node.kind])}</span>'
     if not node.children:
-        pieces.append(f'<li class="leaf">{line}</li>')
+        pieces.append(f"<li>{line}</li>")
         return
     n = sum(1 for _ in node.walk()) - 1
     count = ngettext("%(n)s body under it", "%(n)s bodies under it", n) % {"n": n}
     shown = " open" if unfolded or depth == 0 else ""
     pieces.append(
-        f"<li><details{shown}><summary>{line}"
-        f'<span class="soft small">{escape(count)}</span></summary><ul>'
+        f'<li class="branch">{line}<details{shown}><summary class="soft small">'
+        f"{escape(count)}</summary><ul>"
     )
     for child in node.children:
         _branch(pieces, child, depth + 1, readings, unfolded, kinds)

@@ -36,7 +36,9 @@ SITE = [
     Screen("account-preferences", "member", "/account/preferences/"),
     Screen("account-second-factor", "member", "/account/second-factor/"),
     Screen("account-devices", "member", "/account/devices/"),
-    Screen("home", "member", "/"),
+    Screen("desk", "editor", "/"),
+    Screen("desk-of-a-member", "member", "/"),
+    Screen("desk-empty", "outsider", "/"),
     Screen("account-menu", "editor", "/", press=".who summary", only="desktop"),
     Screen("phone-menu", "editor", "/", press=".menu summary", only="phone"),
     Screen("bodies", "member", "/bodies/"),
@@ -88,7 +90,6 @@ ADMIN = [
     Screen("admin-account", "editor", "/admin/account/"),
     Screen("admin-sites", "operator", "/admin/sites/"),
     Screen("admin-import", "editor", "/admin/records/import/"),
-    Screen("admin-workflow-new", "operator", "/admin/workflows/add/"),
     Screen("admin-image", "editor", "/admin/images/add/"),
     Screen("admin-reports", "operator", "/admin/reports/site-history/"),
 ]

@@ -18,6 +18,11 @@ BULK = {"update", "bulk_create", "bulk_update"}
 #: Where rows are written in bulk: {(file, function): why the index misses nothing}.
 KNOWN = {
     ("intranet/actions/body.py", "dissolve"): "offices are not found; the body's own save is seen",
+    ("intranet/actions/invitation.py", "accept_invitation"): "invitations are not found",
+    ("intranet/actions/invitation.py", "_withdraw"): "invitations are not found",
+    ("intranet/actions/reading.py", "note_reading"): "readings are not found",
+    ("intranet/devices.py", "keep_last_use"): "devices are not found",
+    ("intranet/devices.py", "middleware"): "devices are not found",
     ("intranet/actions/meeting.py", "expect"): "the record is new: publishing it leaves a job",
     ("intranet/actions/territory.py", "enter_territories"): "territories are not found",
     ("intranet/models/stamps.py", "raise_stamp"): "stamps are not found; the row's save is seen",
