@@ -1,4 +1,4 @@
-"""What the intranet itself lays on a desk: tasks, drafts, pages to review, papers to read."""
+"""What the intranet itself lays on a desk: tasks, drafts, texts, pages to review, papers."""
 
 from django.db.models import F, Q
 from django.urls import reverse
@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 
-from intranet.models import Action, BodyName, Waiting
+from intranet.models import Action, BodyName, ImportedText, Waiting
 from intranet.models.writing import written
 
 MANY = 20  # no part lays more on one desk
@@ -36,7 +36,8 @@ def tasks(request, desk):
         address = f"{record.permanent_url}#{action.anchor}" if open_to_read else ""
         source = record.title if open_to_read else action.meeting
         owner = "" if action.owner_id else action.owner_name
-        yield Waiting(_("Do:"), action.task, address, listed(owner, source), action.due_on)
+        done = reverse("action_done", args=[action.pk]) if action.owner_id else ""
+        yield Waiting(_("Do:"), action.task, address, listed(owner, source), action.due_on, done)
 
 
 def _editable(viewer):
@@ -67,6 +68,18 @@ def drafts(request, desk):
     for page in pages.order_by("-latest_revision_created_at", "-pk")[:MANY]:
         note = _("Published, with changes nobody sees yet") if page.live else _("Draft")
         yield Waiting(_("Finish:"), page.get_admin_display_title(), _edit(page), note)
+
+
+@hooks.register("register_desk_part", order=25)
+def imports(request, desk):
+    """Yield the texts the viewer brought in and has not checked yet."""
+    bodies = request.viewer.edited_body_ids
+    if not bodies:
+        return
+    texts = ImportedText.objects.waiting().filter(received_by=request.user, body__in=bodies)
+    for text in texts.prefetch_related("body__names")[:MANY]:
+        check = reverse("intranet_import_check", args=[text.pk])
+        yield Waiting(_("Check:"), text.name or _("Imported text"), check, text.body.name)
 
 
 @hooks.register("register_desk_part", order=30)

@@ -17,7 +17,8 @@ SOON = dt.timedelta(days=7)
 class Waiting:
     """One thing that waits: what to do, with what, where, by when, and a line of context.
 
-    `address` may be empty where there is nothing to open; `due_on` is None without a deadline.
+    `address` may be empty where there is nothing to open; `due_on` is None without a deadline;
+    `done_url` takes a POST that marks the thing as done, where that can be said at the desk.
     """
 
     verb: str
@@ -25,6 +26,7 @@ class Waiting:
     address: str = ""
     note: str = ""
     due_on: dt.date | None = None
+    done_url: str = ""
 
     def distance(self, day):
         """Say in words how far the deadline is from `day`."""

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from intranet.models.action import Action
 from intranet.models.body import Body
 from intranet.models.desk import Desk
 from intranet.models.meeting_record_page import MeetingRecordPage
@@ -55,6 +56,7 @@ class HomePage(IntranetPage):
             "records": viewer.visible(records)[:RECORDS],
             "news": latest_news(viewer, NEWS),
             "mandates": _mandates(viewer),
+            "done": just_done(viewer, request.GET.get("done", "")),
         }
         return context
 
@@ -66,6 +68,14 @@ def _mandates(viewer):
     for mandate in viewer.mandates:
         mandate.office.body = bodies[mandate.office.body_id]
     return sorted(viewer.mandates, key=lambda mandate: mandate.office.rank)
+
+
+def just_done(viewer, key):
+    """Return the viewer's own task of that `key`, marked as done, so it can be taken back."""
+    if not key or viewer.person is None:
+        return None
+    mine = Action.objects.filter(owner=viewer.person, state=Action.State.DONE)
+    return next((task for task in viewer.visible(mine) if task.key == key), None)
 
 
 def _record(path):

@@ -106,6 +106,7 @@ def test_a_comment_goes_round(enter, meeting):
     assert (asked.text, asked.contentpath) == ("من قال هذا؟", "opening")
     secretary = enter("secretary", screen_of(meeting))
     panel(secretary, "comments")
+    secretary.wait_for_load_state("networkidle")  # the comments are laid out, and stay in place
     secretary.locator(OPENING).scroll_into_view_if_needed()
     secretary.locator(".comment").click()
     secretary.fill(".comment__reply-input", "الأمين الجهوي")

@@ -3,11 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from wagtail import hooks
 
 from intranet import actions
-from intranet.models import today
+from intranet.models import Action, Waiting, today
 from tests.cast import paper
 
 
@@ -74,3 +77,62 @@ def test_a_desk_costs_little(who, enter, busy):
     with CaptureQueriesContext(connection) as asked:
         assert browser.get("/").status_code == 200
     assert len(asked) <= 25, "\n".join(query["sql"][:150] for query in asked)
+
+
+def test_a_task_is_done_and_taken_back_by_its_owner_alone(enter, busy):
+    task = Action.objects.get(task="مهمة متأخرة")
+    address = reverse("action_done", args=[task.pk])
+    for other in ("secretary", "operator", "outsider", "guest"):
+        assert enter(other).post(address).status_code == 404
+    member = enter("member")
+    assert member.get(address).status_code == 405
+    answer = member.post(address, follow=True).content.decode()
+    task.refresh_from_db()
+    assert task.state == "done"
+    assert "أُنجزت: مهمة متأخرة" in answer
+    assert member.post(address).status_code == 302  # pressed twice
+    assert "أُنجزت:" not in enter("secretary").get(f"/?done={task.key}").content.decode()
+    assert "أُنجزت:" not in member.get("/?done=nonsense").content.decode()
+    member.post(address, {"undo": "1"})
+    task.refresh_from_db()
+    assert task.state == "open"
+
+
+def test_a_task_of_a_meeting_out_of_sight_is_absent(enter, busy):
+    task = Action.objects.get(task="مهمة سرية")
+    assert enter("member").post(reverse("action_done", args=[task.pk])).status_code == 404
+
+
+def test_a_text_waits_for_who_brought_it(cast, enter):
+    editor = enter("editor")
+    file = SimpleUploadedFile("محضر-يناير.txt", "اجتماع الأمانة الجهوية\n".encode())
+    editor.post(reverse("intranet_import"), {"body": cast.secretariat.pk, "file": file})
+    assert "محضر-يناير.txt" in desk_of(editor)[0]
+    assert "محضر-يناير.txt" not in desk_of(enter("secretary"))[0]
+
+
+def test_rooms_lay_their_parts(enter):
+    def part(request, desk):
+        yield Waiting("صوّت:", f"برنامج {request.user.pk}", due_on=desk.day)
+
+    with hooks.register_temporarily("register_desk_part", part):
+        rows, page = desk_of(enter("member"))
+    assert rows == [f"برنامج {enter('member').session['_auth_user_id']}"]
+    assert "صوّت:" in page
+
+
+def test_a_full_desk_costs_no_more(cast, enter, busy):
+    def cost(browser):
+        browser.get("/")
+        with CaptureQueriesContext(connection) as asked:
+            browser.get("/")
+        return len(asked)
+
+    member = enter("member")
+    few = cost(member)
+    for number in range(12):
+        actions.add_row(
+            cast.meetings["body"], "actions", by=None, task=f"مهمة {number}",
+            owner=cast.member.person, due_on=today(),
+        )  # fmt: skip
+    assert cost(member) == few
