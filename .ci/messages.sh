@@ -39,6 +39,7 @@ check_language() { # language, fresh catalogue made from the code
         || { complain "$1" "not in line, or not all translated"; grep -v 'warning' "$work/report" | head -n 40 >&2; }
     msgcmp --use-untranslated --use-fuzzy "$2" "$file.po" >"$work/report" 2>&1 \
         || { complain "$1" "holds what nobody asks for any more"; head -n 20 "$work/report" >&2; }
+    grep -q '^"Plural-Forms: nplurals=' "$file.po" || complain "$1" "its head does not say how it counts (Plural-Forms)"
     msgfmt --check-format -o "$work/fresh.mo" "$file.po" || complain "$1" "does not compile"
     diff -q <(msgunfmt "$work/fresh.mo") <(msgunfmt "$file.mo") >/dev/null \
         || complain "$1" "$file.mo is not what $file.po compiles to"
