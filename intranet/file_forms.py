@@ -1,11 +1,51 @@
 """Forms of papers and pictures: a file is given to a body whose records one writes."""
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from PIL import Image as Picture
+from PIL import UnidentifiedImageError
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from intranet.actions.upload import insist_on_paper, insist_on_size
 from intranet.models import Body, Power
 from intranet.policies import viewer_of
+from intranet.storage import clean_name
+
+
+class PictureField(WagtailImageField):
+    """A picture of a kind that browsers and telephones know, of a size that can be drawn anew."""
+
+    def to_python(self, data):
+        """Look at the size first: what is too large or too wide is never opened."""
+        if data:
+            data.name = clean_name(data.name)
+            insist_on_size(data, settings.LARGEST_PICTURE)
+            self._insist_on_pixels(data)
+        return super().to_python(data)
+
+    def _insist_on_pixels(self, data):
+        """Read what the head of the file says of itself; no pixel is drawn."""
+        try:
+            with Picture.open(data) as picture:
+                width, height = picture.size
+        except Picture.DecompressionBombError:
+            width = height = self.max_image_pixels
+        except UnidentifiedImageError:  # of another library, or no picture: the field says
+            return
+        except (OSError, ValueError, SyntaxError) as broken:
+            message = self.error_messages["invalid_image"]
+            raise ValidationError(message, code="invalid_image") from broken
+        finally:
+            data.seek(0)
+        if width * height > self.max_image_pixels:
+            raise ValidationError(
+                _("“%(name)s” is wider or higher than a picture may be: make it smaller first."),
+                params={"name": data.name},
+            )
 
 
 class OwnBodies:
@@ -13,9 +53,12 @@ class OwnBodies:
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
+        self.fields.pop("collection", None)  # follows the body
         if "body" in self.fields:
             mine = viewer_of(user).bodies_for(Power.RECORD) if user else Body.objects.none()
             self.fields["body"].queryset = mine.prefetch_related("names")
+        if user and not self.instance.pk:
+            self.initial["body"] = _own(viewer_of(user))
 
 
 def _own(viewer):
@@ -27,14 +70,24 @@ def _own(viewer):
 class DocumentForm(OwnBodies, BaseDocumentForm):
     """A paper."""
 
+    def clean_file(self):
+        """Refuse what cannot be kept, with the sentence of the action."""
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile):
+            insist_on_paper(file)
+        return file
+
 
 class ImageForm(OwnBodies, BaseImageForm):
     """A picture, with words for those who do not see it."""
 
     def __init__(self, *args, user=None, **kwargs):
         super().__init__(*args, user=user, **kwargs)
-        if user and not self.instance.pk:
-            self.initial["body"] = _own(viewer_of(user))
+        if "file" in self.fields:
+            old = self.fields["file"]
+            self.fields["file"] = PictureField(
+                label=old.label, required=old.required, widget=old.widget
+            )
         if "description" in self.fields:
             field = self.fields["description"]
             field.required, field.label = True, _("what the picture shows")

@@ -4,7 +4,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import redirect
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -94,12 +94,17 @@ def _to_sign_in(request):
 def atomic(get_response):
     """Wrap every changing request in one transaction, undone when the answer is a refusal.
 
-    Not `ATOMIC_REQUESTS`: with it reads queue behind writers on SQLite.
+    Not `ATOMIC_REQUESTS`: with it reads queue behind writers on SQLite. What was sent is
+    received first: a telephone that uploads for minutes must not keep all others from writing.
     """
 
     def middleware(request):
         if request.method not in CHANGING:
             return get_response(request)
+        try:
+            _ = request.POST
+        except UnreadablePostError:  # whoever sent it has gone
+            return HttpResponseBadRequest()
         with transaction.atomic():
             response = get_response(request)
             if response.status_code >= 400:

@@ -7,22 +7,21 @@ from django.utils.translation import gettext as _
 from wagtail.models import Collection
 
 from intranet.actions.log import insist, note
+from intranet.actions.upload import insist_on_paper
 from intranet.models import AudienceKind, Document
-
-LARGEST = 50 * 1024 * 1024
 
 
 @transaction.atomic
 def attach_paper(meeting, file, *, by, title="", item=None):
     """Keep an uploaded `file` as a paper of `meeting` (and of its agenda `item`); return it.
 
-    Without a title it is called as its file. Refused when it is empty or larger than 50 MB.
+    Without a title it is called as its file. Refused when it cannot be kept (`upload`).
     """
-    insist(file.size, _("The file “%s” is empty.") % file.name)
-    insist(file.size <= LARGEST, _("The file “%s” is larger than 50 MB.") % file.name)
+    insist_on_paper(file)
     paper = Document(
-        title=(title or PurePath(file.name).stem)[:255], file=file, meeting=meeting, item=item,
-        uploaded_by_user=by, collection=Collection.get_first_root_node(),
+        title=(title or PurePath(file.name).stem)[:255], file=file, file_size=file.size,
+        meeting=meeting, item=item, uploaded_by_user=by,
+        collection=Collection.get_first_root_node(),
     )  # fmt: skip
     paper.full_clean()
     paper.save()

@@ -3,15 +3,19 @@
 from django.conf import settings
 from django.db import models
 from django.urls import reverse
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from wagtail.documents.models import AbstractDocument
+from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Filter as AnyFilter
 
 from intranet.models.agenda_item import AgendaItem
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.body import Body
 from intranet.models.meeting import Meeting
+from intranet.storage import clean_name
 
 
 class File(models.Model):
@@ -80,9 +84,15 @@ class File(models.Model):
         return Audience(AudienceKind.EDITORS, uploader_id=self.uploaded_by_user_id)
 
 
+def place_of_paper(instance, filename):
+    """Return where a paper is kept: in a folder of its own, so that it keeps its name."""
+    return f"papers/{get_random_string(12).lower()}/{clean_name(filename)}"
+
+
 class Document(File, AbstractDocument):
     """A paper."""
 
+    file = models.FileField(_("file"), upload_to=place_of_paper, max_length=255)
     tags = TaggableManager(blank=True, related_name="papers")
 
     # No tags nor collections: they are words outside every audience.
@@ -91,6 +101,27 @@ class Document(File, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+
+class Bare(FilterOperation):
+    """Drops what a camera wrote beside the picture: the place where it was taken, above all."""
+
+    def construct(self):
+        """Take no arguments."""
+
+    def run(self, willow, image, env):
+        """Forget it; the picture stands upright already."""
+        for words in ("exif", "xmp", "comment"):
+            willow.image.info.pop(words, None)
+
+
+class Filter(AnyFilter):
+    """Makes a rendition that says nothing but the picture."""
+
+    @property
+    def filter_operations(self):
+        """Return what is asked for, and the forgetting."""
+        return [*super().filter_operations, Bare("bare")]
 
 
 class Image(File, AbstractImage):
@@ -112,6 +143,10 @@ class Image(File, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
+
+    def generate_rendition_file(self, filter, *, source=None):
+        """Return the picture in another size, as Wagtail does, without what a camera wrote."""
+        return super().generate_rendition_file(Filter(spec=filter.spec), source=source)
 
 
 class Rendition(AbstractRendition):

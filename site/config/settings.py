@@ -111,6 +111,20 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"  # no route serves it: files leave through the gate alone
+STORAGES = {
+    "default": {"BACKEND": "intranet.storage.Vault"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+MEGABYTE = 1024 * 1024
+LARGEST_PAPER = env.number("AMANA_PAPER_MB", 50, 1, 2000) * MEGABYTE
+LARGEST_PICTURE = env.number("AMANA_PICTURE_MB", 20, 1, 200) * MEGABYTE
+LARGEST_UPLOAD = max(LARGEST_PAPER, LARGEST_PICTURE)
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "intranet.upload_handler.BoundedUpload",
+]
+FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
 STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [SITE_DIR / "static"]
@@ -194,6 +208,9 @@ WAGTAILADMIN_LOGIN_URL = "/sign-in/"
 WAGTAILIMAGES_IMAGE_MODEL = "intranet.Image"
 WAGTAILDOCS_DOCUMENT_MODEL = "intranet.Document"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "intranet.file_forms.ImageForm"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "gif", "webp", "heic"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = LARGEST_PICTURE
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # 256 MB of memory while it is drawn anew
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "intranet.file_forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

@@ -21,7 +21,7 @@ FLOORS = {
         {"intranet"},  # views, viewsets, hooks, feeds, urls, commands: whatever is not named below
         {"intranet.actions", "intranet.permissions", "intranet.notices", "intranet.extraction"},
         {"intranet.visibility"},
-        {"intranet.models", "intranet.blocks"},
+        {"intranet.models", "intranet.blocks", "intranet.storage"},
     ],
     "search": [
         {"search"},  # views, alerts, hooks, urls, commands

@@ -18,6 +18,7 @@ def editor(cast, client):
 
 
 KEPT = "application/octet-stream"
+PNG = b"\x89PNG\r\n\x1a\n"
 UPLOADS = [
     ("محضر.pdf", b"%PDF-1.7", "application/pdf", "inline"),
     ("page.html", b"<script>alert(1)</script>", KEPT, "attachment"),
@@ -26,8 +27,24 @@ UPLOADS = [
     ("script.js", b"alert(1)", KEPT, "attachment"),
     ("data.xml", b"<a/>", KEPT, "attachment"),
     ("بلا", b"\x00\x01", KEPT, "attachment"),
-    ("تقرير.docx", b"PK", KEPT, "attachment"),
-]
+    ("page.txt", b"<!doctype html><script>alert(1)</script>", KEPT, "attachment"),
+    ("page.pdf", b"<html><script>alert(1)</script>%PDF-1.4", KEPT, "attachment"),
+    ("page.gif", b"<html><script>alert(1)</script>", KEPT, "attachment"),
+    ("picture.jpg", PNG, KEPT, "attachment"),
+    ("script.gif", b"GIF89a=1/*\x00\x01*/;alert(1)", "image/gif", "inline"),
+    ("export.xls", b"<html><table><tr><td>1", KEPT, "attachment"),
+    ("fake.docx", b"%PDF-1.7", KEPT, "attachment"),
+    ("empty.pdf", b"", KEPT, "attachment"),
+    ("picture.png", PNG, "image/png", "inline"),
+    ("letter.txt", "السلام عليكم".encode(), "text/plain; charset=utf-8", "inline"),
+    ("old.txt", "محضر اجتماع الأمانة الجهوية بفاس يوم السبت".encode("cp1256"),
+     "text/plain; charset=windows-1256", "inline"),
+    ("cut.txt", ("أ" * 4000).encode(), "text/plain; charset=utf-8", "inline"),
+    ("odd.txt", (" " + "أ" * 4000).encode(), "text/plain; charset=utf-8", "inline"),
+    ("names.csv", "الاسم;السن".encode(), "text/csv; charset=utf-8", "attachment"),
+    ("تقرير.docx", b"PK\x03\x04",
+     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "attachment"),
+]  # fmt: skip
 
 
 def test_what_a_browser_would_run_is_saved_instead(cast, editor):
@@ -37,6 +54,8 @@ def test_what_a_browser_would_run_is_saved_instead(cast, editor):
         assert b"".join(answer.streaming_content) == content, name
         assert answer["Content-Type"] == kind, name
         assert answer["X-Content-Type-Options"] == "nosniff"
+        assert "default-src 'none'" in answer["Content-Security-Policy"]
+        assert ("sandbox" in answer["Content-Security-Policy"]) is ("pdf" not in kind)
         assert answer["Content-Disposition"].startswith(shown), name
 
 
