@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpResponseBadRequest, UnreadablePostError
 from django.shortcuts import redirect
+from django.urls import Resolver404, resolve
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
@@ -96,6 +97,7 @@ def atomic(get_response):
 
     Not `ATOMIC_REQUESTS`: with it reads queue behind writers on SQLite. What was sent is
     received first: a telephone that uploads for minutes must not keep all others from writing.
+    A view that does slow work says `own_transactions = True`: its actions are atomic alone.
     """
 
     def middleware(request):
@@ -105,6 +107,8 @@ def atomic(get_response):
             _ = request.POST
         except UnreadablePostError:  # whoever sent it has gone
             return HttpResponseBadRequest()
+        if _has_own_transactions(request.path_info):
+            return get_response(request)
         with transaction.atomic():
             response = get_response(request)
             if response.status_code >= 400:
@@ -112,3 +116,11 @@ def atomic(get_response):
         return response
 
     return middleware
+
+
+def _has_own_transactions(path):
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return False
+    return getattr(getattr(view, "view_class", view), "own_transactions", False)

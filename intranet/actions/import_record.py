@@ -4,20 +4,23 @@ what goes in was read with certainty or confirmed by a person.
 
 import datetime
 from dataclasses import dataclass
+from itertools import groupby
 
 from django.db import transaction
 from django.utils.crypto import get_random_string
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
 
 from intranet.actions.log import Refused, note
 from intranet.actions.meeting import open_meeting
 from intranet.actions.meeting_row import add_row, change_row
+from intranet.extraction import unmarked
 from intranet.models import Attendance, Body, ImportedText, Meeting, Person
 
 OPENING, CLOSING, LEFT_OUT = "opening", "closing", ""
+LISTS = ("ul", "ol")
+TAGS = {shape: shape for shape in (*LISTS, "h3", "h4")}  # a row of a table is a paragraph
 
 
 class AlreadyImported(Refused):
@@ -45,8 +48,9 @@ class ChairRead:
 class Checked:
     """What a person checked, or what was read with certainty.
 
-    `agenda` holds the titles of items; `paragraphs` pairs of text and place, which is
-    `OPENING`, `CLOSING`, `LEFT_OUT` or the index of an item in `agenda`.
+    `agenda` holds the titles of items; `paragraphs` text and place, which is `OPENING`,
+    `CLOSING`, `LEFT_OUT` or the index of an item in `agenda`, and the shape where one is known
+    (`extraction.pages`).
     """
 
     held_on: datetime.date
@@ -55,7 +59,7 @@ class Checked:
     place: str = ""
     chairs: tuple[ChairRead, ...] = ()
     agenda: tuple[str, ...] = ()
-    paragraphs: tuple[tuple[str, str | int], ...] = ()
+    paragraphs: tuple[tuple[str, str | int] | tuple[str, str | int, str], ...] = ()
     expect_members: bool = False
 
 
@@ -72,7 +76,8 @@ def receive_text(body, decoded, *, by, name=""):
     waiting = ImportedText.objects.waiting().filter(body=body, digest=digest, received_by=by)
     return waiting.first() or ImportedText.objects.create(
         body=body, digest=digest, text=decoded.text, name=name[:255], encoding=decoded.encoding,
-        remarks=[str(remark) for remark in decoded.remarks], received_by=by,
+        remarks=[str(remark) for remark in decoded.remarks], shapes=list(decoded.shapes),
+        received_by=by,
     )  # fmt: skip
 
 
@@ -116,8 +121,8 @@ def keep_source(source, meeting, *, by):
     the record of another meeting of the body.
     """
     refuse_twice(source.body, source.digest)
-    source.meeting, source.text = meeting, ""
-    source.save(update_fields=["meeting", "text"])
+    source.meeting, source.text, source.shapes = meeting, "", []
+    source.save(update_fields=["meeting", "text", "shapes"])
     note("import_record", meeting, by, file=source.name, digest=source.digest)
 
 
@@ -135,9 +140,9 @@ def _seat(meeting, chair, by):
 def _write(page, items, paragraphs, by):
     """Put each paragraph in its place on the draft, with a key it keeps for good."""
     places = {OPENING: [], CLOSING: []} | {number: [] for number in range(len(items))}
-    for text, place in paragraphs:
+    for text, place, *shape in paragraphs:
         if place != LEFT_OUT:
-            places[place].append(text)
+            places[place].append((text, *shape))
     page.opening, page.closing = _rich(places[OPENING]), _rich(places[CLOSING])
     page.prose = [
         ("item", {"item": str(item.pk), "text": RichText(_rich(places[number]))})
@@ -148,9 +153,24 @@ def _write(page, items, paragraphs, by):
     page.save_revision(user=by, log_action=True)
 
 
-def _rich(texts):
-    """Return rich text whose paragraphs carry keys as Draftail makes them."""
-    return SafeString("").join(
-        format_html('<p data-block-key="{}">{}</p>', get_random_string(5).lower(), text)
-        for text in texts
-    )
+def _rich(parts):
+    """Return rich text of `(text,)` or `(text, shape)`; lines of a list that follow are one list.
+
+    Everything carries keys as Draftail makes them.
+    """
+    tagged = [(TAGS.get("".join(shape), "p"), text) for text, *shape in parts]
+    found = []
+    for tag, run in groupby(tagged, key=lambda part: part[0]):
+        texts = [text for _tag, text in run]
+        if tag in LISTS:
+            items = _keyed("li", map(unmarked, texts))
+            found.append(format_html("<{}>{}</{}>", tag, items, tag))
+        else:
+            found.append(_keyed(tag, texts))
+    return format_html_join("", "{}", ((one,) for one in found))
+
+
+def _keyed(tag, texts):
+    """Return an element for each text, with a key of its own."""
+    rows = ((tag, get_random_string(5).lower(), text, tag) for text in texts)
+    return format_html_join("", '<{} data-block-key="{}">{}</{}>', rows)

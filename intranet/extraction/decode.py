@@ -28,11 +28,16 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1c-\x1f\x7f]")
 
 @dataclass(frozen=True)
 class Decoded:
-    """A text ready to be read: its letters, the encoding it was in, what had to be repaired."""
+    """A text ready to be read: its letters, the encoding it was in, what had to be repaired.
+
+    `shapes` names the shape of each line (see `pages`) where the file tells it; it is empty for
+    plain text, whose lines may be parts of paragraphs.
+    """
 
     text: str
     encoding: str
     remarks: tuple[str, ...] = ()
+    shapes: tuple[str, ...] = ()
 
 
 def decode(data):

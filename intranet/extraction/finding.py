@@ -3,6 +3,8 @@
 import datetime
 from dataclasses import dataclass, field
 
+from intranet.extraction.pages import PLAIN
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -87,7 +89,8 @@ class Report:
     `chairs[].value` a `Chair`, `agenda[].value` and `paragraphs[].value` text without list
     marks. `paragraphs` hold all of the text, in order: what became title or agenda too, and
     `taken` gives the indices of those. `suggestions` maps a paragraph's index to a
-    `Suggestion`. `dates` are the other days named, for the person to choose from.
+    `Suggestion`. `dates` are the other days named, for the person to choose from. `shapes`
+    holds the shape of each paragraph where the file told it, else nothing.
     """
 
     text: str
@@ -101,3 +104,8 @@ class Report:
     paragraphs: tuple[Finding, ...] = ()
     taken: frozenset[int] = frozenset()
     suggestions: dict[int, Suggestion] = field(default_factory=dict)
+    shapes: tuple[str, ...] = ()
+
+    def shape_of(self, index):
+        """Return the shape of a paragraph: plain where the file did not tell."""
+        return self.shapes[index] if self.shapes else PLAIN

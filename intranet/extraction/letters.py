@@ -56,6 +56,13 @@ def arabic_share(text):
     return arabic / len(letters) if letters else 0.0
 
 
+def readable_share(text):
+    """Return the share of Arabic and Latin letters among all letters, between 0 and 1."""
+    letters = [sign for sign in text if sign.isalpha()]
+    known = sum(is_arabic(sign) or sign < "\u0250" for sign in letters)
+    return known / len(letters) if letters else 0.0
+
+
 def is_arabic(sign):
     """Say whether `sign` is a letter of the Arabic script, a presentation form included."""
     return (

@@ -14,15 +14,29 @@ MARKS = re.compile(  # what a line of a list starts with
 )
 
 
-def paragraphs(text):
+def paragraphs(text, shaped=False):
     """Return the paragraphs of `text` as findings: one a line, or joined where hard-wrapped.
 
-    The value is the paragraph on one line; its words are the source's own.
+    The value is the paragraph on one line; its words are the source's own. Lines whose shapes
+    are known are never joined.
     """
     lines = [match for match in _LINE.finditer(text) if match[0].strip()]
-    if not _hard_wrapped(text, lines):
+    if shaped or not _hard_wrapped(text, lines):
         return tuple(_finding(text, line.start(), line.end()) for line in lines)
     return tuple(_finding(text, start, end) for start, end in _joined(text, lines))
+
+
+def shapes_of(text, parts, shapes):
+    """Return the shape of each of `parts`, given those of the lines of `text`."""
+    if not shapes:
+        return ()
+    return tuple(shapes[text.count("\n", 0, part.start)] for part in parts)
+
+
+def unmarked(words):
+    """Return a line of a list without its mark."""
+    mark = MARKS.match(words)
+    return words[mark.end() :] if mark else words
 
 
 def _hard_wrapped(text, lines):

@@ -4,10 +4,11 @@ import re
 
 from django.utils.translation import gettext_lazy as _
 
+from intranet.extraction.bounded import extract
 from intranet.extraction.decode import Decoded, clean, decode
 from intranet.extraction.refusal import NotAReport
 from intranet.extraction.remark import Remark
-from intranet.extraction.sniff import LARGEST, refuse_unless_text
+from intranet.extraction.sniff import LARGEST, readable_kind
 
 LONGEST = LARGEST // 2  # letters of a pasted text; two bytes each in UTF-8
 A_TABLE = _(
@@ -20,9 +21,12 @@ _SEPARATORS = "\t;,|"
 def read_file(stream):
     """Return the text of an open binary file as `Decoded`, or raise `NotAReport`.
 
-    The kind and size are told before anything is read; at most `LARGEST` bytes are.
+    The kind and size are told before anything is read. Word and PDF documents are read in a
+    process of their own, which takes a while: never inside a transaction.
     """
-    refuse_unless_text(stream)
+    kind = readable_kind(stream)
+    if kind != "text":
+        return _as_text(extract(stream, kind))
     data = stream.read(LARGEST + 1)
     found = decode(data)
     columns = _columns(data.decode(_codec(found), "replace"))
@@ -37,6 +41,16 @@ def read_pasted(letters):
     if len(letters) > LONGEST:
         raise NotAReport("long", count=len(letters), limit=LONGEST)
     return clean(letters)
+
+
+def _as_text(found):
+    """Return the lines of an `Extracted`; those of a PDF are as wide as its page, and no more."""
+    lines = found.lines
+    text = "\n".join(line.text for line in lines)
+    if len(text) > LONGEST:
+        raise NotAReport("long", count=len(text), limit=LONGEST)
+    shapes = tuple(line.shape for line in lines) if found.kind == "docx" else ()
+    return Decoded(text, found.kind.upper(), found.remarks, shapes)
 
 
 def _codec(found):

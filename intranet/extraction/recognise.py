@@ -6,7 +6,7 @@ from intranet.extraction.dates import find_date
 from intranet.extraction.finding import Report
 from intranet.extraction.folded import Folded
 from intranet.extraction.kinds import find_kind
-from intranet.extraction.paragraphs import paragraphs
+from intranet.extraction.paragraphs import paragraphs, shapes_of
 from intranet.extraction.places import find_place
 from intranet.extraction.refusal import NotAReport
 from intranet.extraction.suggest import suggestions
@@ -17,13 +17,13 @@ LOOKED_AT = 30_000
 MOST_PARAGRAPHS = 400  # what a checking screen can show
 
 
-def recognise(text):
-    """Return the `Report` read from `text` (as `decode` leaves it).
+def recognise(text, shapes=()):
+    """Return the `Report` read from `text` and the shapes of its lines, as `Decoded` has them.
 
     Nothing is looked up and nothing invented: every value stands in the text or is marked as
     uncertain. Raises `NotAReport` for more paragraphs than one meeting has.
     """
-    parts = paragraphs(text)
+    parts = paragraphs(text, shaped=bool(shapes))
     if len(parts) > MOST_PARAGRAPHS:
         raise NotAReport("paragraphs", count=len(parts), limit=MOST_PARAGRAPHS)
     folded = Folded(text[:LOOKED_AT])
@@ -43,4 +43,5 @@ def recognise(text):
         paragraphs=parts,
         taken=taken,
         suggestions=suggestions(parts, agenda, taken),
+        shapes=shapes_of(text, parts, shapes),
     )

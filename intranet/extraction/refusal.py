@@ -1,5 +1,6 @@
 """Why a file cannot be imported: one sentence that says what it is and what to do."""
 
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES = {
@@ -22,21 +23,54 @@ SENTENCES = {
         "The text has %(count)s paragraphs and a report may have %(limit)s at most. Copy the "
         "text of one meeting only."
     ),
-    "pdf": _(
-        "This is a PDF file, not plain text. Open it, select all, copy, then paste the text "
-        "into the import screen or save it as a text file."
+    "pages": _(
+        "The document has %(count)s pages and a document may have %(limit)s at most. Save the "
+        "pages of one meeting as a file of their own, and import that file."
+    ),
+    "document-long": _(
+        "The document has more than %(limit)s letters. Save the text of one meeting as a file of "
+        "its own, and import that file."
+    ),
+    "document-blank": _(
+        "The document holds no words. Choose the file that holds the report, or type its text "
+        "into the import screen."
+    ),
+    "heavy": _(
+        "This document asks for more memory or time than a report may take, and was put aside. "
+        "Open it, copy its text and paste it into the import screen."
+    ),
+    "bomb": _(
+        "This document would unpack into %(size)s and a report may unpack into %(limit)s at "
+        "most. If you know who sent it, open it, copy its text and paste it into the import "
+        "screen; otherwise delete it."
+    ),
+    "macros": _(
+        "This is a Word document with macros (programmes within it). Open it in Word, save it as "
+        "“Word document (*.docx)”, and import that file."
+    ),
+    "docx-broken": _(
+        "This is a Word document whose inside is damaged. Open it in Word and save it anew, or "
+        "ask whoever sent it for another copy."
+    ),
+    "docx-pictures": _(
+        "This Word document holds pictures of text, not text. Type the report's text into the "
+        "import screen, or ask for the file the pictures were made from."
     ),
     "pdf-locked": _(
-        "This is a PDF file locked by a password. Open it with its password, copy its text, "
-        "then paste it into the import screen or save it as a text file."
+        "This is a PDF file locked by a password. Open it with its password, print it into "
+        "another PDF file or copy its text, and import that."
     ),
     "pdf-broken": _(
-        "This is a PDF file whose end is missing. Fetch the file again from whoever sent it, "
-        "open it, then copy its text and paste it into the import screen."
+        "This is a PDF file that is damaged or incomplete. Fetch it again from whoever sent it, "
+        "or open it, copy its text and paste it into the import screen."
     ),
-    "docx": _(
-        "This is a Word document. Open it in Word and save it as “Plain text (*.txt)”, encoding "
-        "UTF-8, or copy its text and paste it into the import screen."
+    "pdf-pictures": _(
+        "This PDF file was scanned: it holds pictures of text, not text. Type the report's text "
+        "into the import screen, or ask for the file that was printed."
+    ),
+    "pdf-letters": _(
+        "This PDF file does not say which letters its shapes stand for, so its words cannot be "
+        "read. Ask for the Word file it was made from, or type its text into the import screen."
     ),
     "xlsx": _(
         "This is an Excel workbook. Open it, copy the cells that hold the report, and paste "
@@ -47,19 +81,20 @@ SENTENCES = {
         "screen."
     ),
     "odt": _(
-        "This is an OpenDocument file. Open it in LibreOffice and save it as “Text (*.txt)”, "
-        "encoding UTF-8, or copy its text and paste it into the import screen."
+        "This is an OpenDocument file. Open it in LibreOffice, save it as “Word (*.docx)”, and "
+        "import that file."
     ),
     "zip": _(
-        "This is a ZIP archive. Open the archive, take the report out of it, and import that file."
+        "This is a ZIP archive. Import it as a batch, or take the report out of it and import "
+        "that file."
     ),
     "zip-broken": _(
         "This is an Office document or a ZIP archive whose end is missing. Fetch the file again "
-        "from whoever sent it, open it, then copy its text and paste it into the import screen."
+        "from whoever sent it, and import that."
     ),
     "doc": _(
-        "This is an old Word document (.doc). Open it in Word and save it as “Plain text "
-        "(*.txt)”, encoding UTF-8, or copy its text and paste it into the import screen."
+        "This is an old Word document (.doc). Open it in Word, save it as “Word document "
+        "(*.docx)”, and import that file."
     ),
     "xls": _(
         "This is an old Excel workbook (.xls). Open it, copy the cells that hold the report, "
@@ -70,8 +105,8 @@ SENTENCES = {
         "paste it into the import screen."
     ),
     "office-locked": _(
-        "This is an Office document locked by a password. Open it with its password, copy its "
-        "text and paste it into the import screen, or save it as plain text."
+        "This is an Office document locked by a password. Open it with its password, save it "
+        "without one as “Word document (*.docx)”, and import that file."
     ),
     "html": _(
         "This is a web page (HTML), whatever its name says. Open it in a browser, copy the "
@@ -82,8 +117,8 @@ SENTENCES = {
         "copy the report's text and paste it into the import screen."
     ),
     "rtf": _(
-        "This is an RTF document. Open it in Word or LibreOffice and save it as “Plain text "
-        "(*.txt)”, encoding UTF-8, or copy its text and paste it into the import screen."
+        "This is an RTF document. Open it in Word or LibreOffice, save it as “Word (*.docx)”, and "
+        "import that file."
     ),
     "picture": _(
         "This is a picture: its words are drawn, not written. Type the report's text into the "
@@ -110,7 +145,8 @@ SENTENCES = {
 class NotAReport(Exception):
     """The file or text cannot be imported; `str(error)` is the sentence for the person.
 
-    `kind` is a key of `SENTENCES`; the other arguments fill its places.
+    `kind` is a key of `SENTENCES`; the other arguments are numbers that fill its places, bytes
+    where there is a `size` among them. Both may be stored and the sentence said later.
     """
 
     def __init__(self, kind, **places):
@@ -119,4 +155,7 @@ class NotAReport(Exception):
         self.places = places
 
     def __str__(self):
-        return str(SENTENCES[self.kind]) % self.places
+        places = self.places
+        if "size" in places:
+            places = {name: filesizeformat(size) for name, size in places.items()}
+        return str(SENTENCES[self.kind]) % places

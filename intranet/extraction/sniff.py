@@ -3,11 +3,11 @@
 import os
 import re
 
-from django.template.defaultfilters import filesizeformat
-
+from intranet.extraction.bounded import LARGEST_DOCUMENT
 from intranet.extraction.containers import ole_kind, pdf_kind, zip_kind
 from intranet.extraction.refusal import NotAReport
 
+READ = {kind: kind for kind in ("text", "docx", "pdf")} | {"pdf-locked": "pdf", "pdf-broken": "pdf"}
 # About a million Arabic letters in UTF-8: five hundred printed pages. The report of a meeting
 # has two to forty; whatever is larger is another thing, and would not fit a checking screen.
 LARGEST = 2 * 1024 * 1024
@@ -38,25 +38,29 @@ MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(!doctype\s+html|html|head|body|tab
 TAGS = re.compile(rb"</?(?:html|head|body|table|tr|td|div|span|p|br|meta)\b[^>]*>")
 
 
-def refuse_unless_text(stream):
-    """Raise `NotAReport` when `stream` (open, binary, seekable) holds anything but text.
+def readable_kind(stream):
+    """Return `text`, `docx` or `pdf` for an open, binary, seekable `stream`.
 
-    Reads the first 4 KB and, where the kind is told by the end of the file, the last 256 KB;
-    an old Office file is looked at up to 1 MB. A file that passes may still be no text:
-    `decode` has the last word.
+    Reads the first 4 KB and, where the kind is told by the end of the file, the list that
+    stands there; an old Office file is looked at up to 1 MB. Raises `NotAReport` for another
+    kind and for what is too large. A file that passes may still be unreadable: `decode` and
+    `extract` have the last word.
     """
     size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
-    kind = kind_of(stream.read(HEAD), stream, size)
+    found = kind_of(stream.read(HEAD), stream, size)
     stream.seek(0)
-    if kind == "enormous":
-        raise NotAReport(kind, size=filesizeformat(size), limit=filesizeformat(LARGEST))
-    if kind != "text":
-        raise NotAReport(kind)
+    kind = READ.get(found)
+    if kind is None:
+        raise NotAReport(found)
+    limit = LARGEST if kind == "text" else LARGEST_DOCUMENT
+    if size > limit:
+        raise NotAReport("enormous", size=size, limit=limit)
+    return kind
 
 
 def kind_of(head, stream, size):
-    """Return a key of `refusal.SENTENCES`, or `text` for what may be read as text."""
+    """Return a key of `READ`, or of `refusal.SENTENCES` for what is not read."""
     if not size:
         return "empty"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
@@ -65,8 +69,7 @@ def kind_of(head, stream, size):
         return ole_kind(stream)
     if b"%PDF-" in head[:1024]:
         return pdf_kind(stream, size)
-    kind = signed(head) or markup(head)
-    return kind or ("enormous" if size > LARGEST else "text")
+    return signed(head) or markup(head) or "text"
 
 
 def signed(head):

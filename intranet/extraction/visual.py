@@ -5,10 +5,13 @@ import unicodedata
 
 _WORD = re.compile("[\u0621-\u064a\u0671-\u06d3\ufb50-\ufdff\ufe70-\ufefc]{3,}")
 _RUN = re.compile(  # what is read from the left inside Arabic: numbers and foreign words
-    r"[0-9\u0660-\u0669]+(?:[.,:/\-][0-9\u0660-\u0669]+)*%?"
-    r"|[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f@._/:'’&+\-]*"
+    r"(?:[0-9]+(?:[.,:/\-][0-9]+)* )?[A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f@._/:'’&+\-]*"
     r"(?: [A-Za-z\u00c0-\u024f][A-Za-z0-9\u00c0-\u024f@._/:'’&+\-]*)*"
+    r"|%?[0-9\u0660-\u0669]+(?:[.,:/\-][0-9\u0660-\u0669]+)*%?"
 )
+_ARABIC = "\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufefc"
+_ARABIC_RUN = re.compile(f"[{_ARABIC}]+(?:[^A-Za-z\u00c0-\u024f0-9{_ARABIC}]+[{_ARABIC}]+)*")
+_FOREIGN = re.compile("[A-Za-z\u00c0-\u024f]")
 _MIRROR = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 ENOUGH = 5  # words that must speak before an order is believed
 WORDS_LOOKED_AT = 5000
@@ -57,3 +60,17 @@ def logical(text):
 def _logical(line):
     backwards = line[::-1].translate(_MIRROR)
     return _RUN.sub(lambda run: run[0][::-1], backwards)
+
+
+def reading_order(line):
+    """Return a line that stands as it is drawn, from the left, in the order it is read.
+
+    Where Latin letters are more than Arabic ones, the line is read from the left, and only
+    what is Arabic in it is turned.
+    """
+    arabic = sum(map(len, _ARABIC_RUN.findall(line)))
+    if not arabic:
+        return line
+    if len(_FOREIGN.findall(line)) > arabic:
+        return _ARABIC_RUN.sub(lambda run: _logical(run[0]), line)
+    return _logical(line)

@@ -38,6 +38,7 @@ class ImportedText(models.Model):
     name = models.CharField(_("file name"), max_length=255, blank=True)
     encoding = models.CharField(_("encoding"), max_length=20, blank=True)
     remarks = models.JSONField(_("remarks"), default=list, blank=True)
+    shapes = models.JSONField(_("shapes of the lines"), default=list, blank=True)
     received_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.CASCADE,

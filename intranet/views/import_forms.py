@@ -17,10 +17,10 @@ class SourceForm(forms.Form):
 
     body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body that met"))
     file = forms.FileField(
-        label=gettext_lazy("Text file"), required=False, allow_empty_file=True,
+        label=gettext_lazy("File of the report"), required=False, allow_empty_file=True,
         help_text=gettext_lazy(
-            "Plain text in UTF-8, Windows-1256, ISO-8859-6 or UTF-16, 2 MB at most. For Word or "
-            "PDF, copy the text and paste it below."
+            "Word (.docx), PDF that holds text, or plain text in any Arabic encoding; 20 MB at "
+            "most. Scanned pages are pictures: type their text below."
         ),
     )  # fmt: skip
     text = forms.CharField(
@@ -44,7 +44,7 @@ class SourceForm(forms.Form):
             raise forms.ValidationError(_("Choose the file of the report, or paste its text."))
         try:
             cleaned["decoded"] = read_pasted(text) if file is None else read_file(file)
-            recognise(cleaned["decoded"].text)
+            recognise(cleaned["decoded"].text, cleaned["decoded"].shapes)
         except NotAReport as refused:
             self.add_error("text" if file is None else "file", str(refused))
         return cleaned
@@ -244,7 +244,8 @@ class ParagraphsForm(forms.Form):
             )  # fmt: skip
 
     def places(self):
-        """Return (text, place) for each paragraph, the index of a row as a number."""
+        """Return (text, place, shape) for each paragraph, the index of a row as a number."""
         for index, part in enumerate(self.report.paragraphs):
             place = self.cleaned_data[f"p{index}"]
-            yield part.value, int(place) if place.isdecimal() else place
+            row = int(place) if place.isdecimal() else place
+            yield part.value, row, self.report.shape_of(index)

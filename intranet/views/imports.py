@@ -65,6 +65,7 @@ class ChooseText(ImportView):
     """Step 1: which body met, and the text of the report."""
 
     template_name = "intranet/import_choose.html"
+    own_transactions = True  # reading a document takes a while
 
     def form(self, *data):
         """Return the form, with the bodies the person may record for."""
@@ -106,7 +107,8 @@ class CheckText(ImportView):
     def find(self, pk):
         """Fetch the person's own text and recognise it anew, or answer as if absent."""
         self.source = get_object_or_404(self.waiting(), pk=pk)
-        self.report = recognise(self.source.text) if not self.source.meeting_id else None
+        if not self.source.meeting_id:
+            self.report = recognise(self.source.text, self.source.shapes)
 
     def get(self, request, pk):
         """Show what was recognised, or the record that the text became."""
@@ -227,7 +229,8 @@ def checked(forms):
         ),
         agenda=tuple(agenda),
         paragraphs=tuple(
-            (text, kept.get(place, place)) for text, place in forms["paragraphs"].places()
+            (text, kept.get(place, place), shape)
+            for text, place, shape in forms["paragraphs"].places()
         ),
         expect_members=facts["expect_members"],
     )

@@ -48,12 +48,16 @@ def test_every_shared_file_is_read_or_refused():
                 kinds[path.name] = read_file(stream).encoding
         except NotAReport as refused:
             kinds[path.name] = refused.kind
-    assert kinds["mislabelled-pdf-as.docx"] == "pdf"
+    assert kinds["mislabelled-pdf-as.docx"] == kinds["sample_ar.pdf"] == "pdf-pictures"
     assert kinds["mislabelled-html-as.xls"] == "html"
     assert kinds["encrypted-pass.docx"] == "office-locked"
     assert kinds["encrypted-aes256-r6.pdf"] == "pdf-locked"
     assert kinds["truncated.docx"] == "zip-broken"
-    assert kinds["zipbomb-like.docx"] == kinds["sample_ar.docx"] == "docx"
+    assert kinds["zipbomb-like.docx"] == "bomb"
+    assert kinds["macros.docm"] == "macros"
+    assert kinds["sample_ar.docx"] == "DOCX"
+    assert kinds["legalai-contract.pdf"] == kinds["ArabicCIDTrueType.pdf"] == "PDF"
+    assert kinds["ThuluthFeatures.pdf"] == "pdf-letters"
     assert kinds["xmlbomb.xlsx"] == "xlsx"
     assert kinds["empty.pdf"] == "empty"
     assert kinds["windows-1256.txt"] == "Windows-1256"

@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from intranet.actions import appoint, found
 from intranet.models import Body, ImportedText, Meeting, Office, Person, User
-from tests.intranet.reports import BAD, REPORT, SHARED
+from tests.intranet import documents
+from tests.intranet.reports import BAD, READ_IN_SHARED, REPORT, SHARED
 
 pytestmark = pytest.mark.django_db
 CHOOSE = "/admin/records/import/"
@@ -195,9 +196,24 @@ def test_a_text_may_wait_and_be_forgotten(site, check):
     assert site.get(check).status_code == 404 and not ImportedText.objects.exists()
 
 
-@pytest.mark.parametrize("kind", BAD)
+def test_minutes_in_word_are_checked_and_keep_their_shape(site, body):
+    check = send(site, body, "", file=upload(documents.minutes(), "محضر.docx")).url
+    sent = answers(site.get(check))
+    assert (sent["held_on"], sent["items-1-title"]) == (
+        "2023-01-14", "تقديم برنامج الأنشطة الرياضية",
+    )  # fmt: skip
+    sent |= {"kind": "ordinary", "make": "1", "p11": "0", "p12": "0"}
+    site.post(check, sent)
+    meeting = Meeting.objects.get()
+    prose = meeting.record.prose_of_item[str(meeting.agenda.first().pk)]
+    assert prose.count("<li data-block-key") == 2 and prose.startswith("<ul>")
+    assert "<h3 data-block-key" in meeting.record.opening
+
+
+@pytest.mark.parametrize("kind", BAD | documents.BAD_DOCUMENTS)
 def test_a_bad_file_is_refused_on_the_screen(site, body, kind):
-    response = send(site, body, "", file=upload(BAD[kind], "report.docx"))
+    bad = (BAD | documents.BAD_DOCUMENTS)[kind]
+    response = send(site, body, "", file=upload(bad, "report.docx"))
     assert response.status_code == 200 and not ImportedText.objects.exists()
     assert len(response.context["form"].errors["file"]) == 1
 
@@ -206,7 +222,7 @@ def test_a_bad_file_is_refused_on_the_screen(site, body, kind):
 def test_every_shared_file_is_answered(site, body):
     for path in sorted((SHARED / "data/files").iterdir()):
         response = send(site, body, "", file=upload(path.read_bytes(), path.name))
-        text = path.suffix in (".txt", ".csv", ".tsv")
+        text = path.name in READ_IN_SHARED or path.suffix in (".txt", ".csv", ".tsv")
         assert response.status_code == (302 if text else 200), path.name
         assert text or response.context["form"].errors["file"]
         assert not text or site.get(response.url).status_code == 200

@@ -1,4 +1,4 @@
-"""Make the draft of a record out of a report in plain text."""
+"""Make the draft of a record out of a report: plain text, Word or PDF."""
 
 import datetime
 from pathlib import Path
@@ -33,14 +33,14 @@ class Command(BaseCommand):
     """Import a report; see the help text for what is taken and what must be said."""
 
     help = (
-        "Makes the draft of a record out of a report in plain text, and prints what was recognised "
-        "beside the words it came from. What is uncertain is left out unless an option gives it "
-        "or --accept takes it; nothing is published."
+        "Makes the draft of a record out of a report (plain text, Word, or a PDF that holds "
+        "text), and prints what was recognised beside the words it came from. What is uncertain "
+        "is left out unless an option gives it or --accept takes it; nothing is published."
     )
 
     def add_arguments(self, parser):
         """Say what can be given."""
-        parser.add_argument("file", help="the report, in plain text of any Arabic encoding")
+        parser.add_argument("file", help="the report: text in any Arabic encoding, DOCX or PDF")
         parser.add_argument("--body", default="", help="the code of the body that met")
         parser.add_argument("--date", default="", help="the day of the meeting, as 2023-01-14")
         parser.add_argument("--title", default="", help="instead of the title recognised")
@@ -73,7 +73,7 @@ class Command(BaseCommand):
 
     def _import(self, options):
         decoded = read(options["file"])
-        report = recognise(decoded.text)
+        report = recognise(decoded.text, decoded.shapes)
         body, by = the_body(options["body"]), the_user(options["by"])
         if by and not may_do(by, Power.RECORD, body):
             raise Refusal(_("%s may not write records of this body today.") % by)
@@ -98,7 +98,11 @@ class Command(BaseCommand):
             ),
             agenda=tuple(item.value for item in report.agenda if self._take(item)),
             paragraphs=tuple(
-                (part.value, LEFT_OUT if self._left_out(report, index) else OPENING)
+                (
+                    part.value,
+                    LEFT_OUT if self._left_out(report, index) else OPENING,
+                    report.shape_of(index),
+                )
                 for index, part in enumerate(report.paragraphs)
             ),
             expect_members=options["with_members"],
