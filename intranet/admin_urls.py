@@ -5,6 +5,7 @@ from django.urls import path
 from intranet.views import (
     bodies,
     facts,
+    gaps,
     invitations,
     invite_body,
     meetings,
@@ -28,6 +29,7 @@ urlpatterns = [
     ),
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
     path("facts/<uuid:meeting>/<slug:kind>/<str:row>/", facts.fact, name="facts"),
+    path("gaps/<int:page_id>/", gaps.gaps, name="gaps"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.OpenMeeting.as_view(), name="open_meeting"),
     path("meetings/<uuid:pk>/rights/", meetings.rights, name="meeting_rights"),

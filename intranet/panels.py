@@ -87,6 +87,32 @@ class FactsPanel(Panel):
             return context
 
 
+class GapsPanel(Panel):
+    """What the page still lacks, in sentences that lead to the fields."""
+
+    class BoundPanel(Panel.BoundPanel):
+        """What one page lacks, as last saved; told again after each autosave."""
+
+        template_name = "intranet/admin/gaps.html"
+
+        def is_shown(self):
+            """Say nothing of a page that does not exist yet."""
+            return bool(self.instance.pk) and super().is_shown()
+
+        def get_context_data(self, parent_context=None):
+            """Add the sentences."""
+            context = super().get_context_data(parent_context)
+            viewer = viewer_of(self.request.user)
+            if isinstance(self.instance, MeetingRecordPage):
+                sheet_of(self.instance, viewer)  # its rows are fetched once for all panels
+            day = viewer.day
+            return context | {"page": self.instance, "gaps": list(self.instance.gaps(day))}
+
+
+def _gaps_panel():
+    return GapsPanel(heading=_("What is missing"), icon="list-ul")
+
+
 class AudiencePanel(Panel):
     """To whom the page is addressed, and the way to another circle.
 
@@ -160,6 +186,7 @@ def furnish_report_screen():
     """Give reports their editing screen."""
     ReportPage.content_panels = [
         FieldPanel("title"),
+        _gaps_panel(),
         AudiencePanel(heading=_("Audience"), icon="group"),
         HearingPanel(heading=_("Heard in"), icon="calendar-alt"),
         FieldPanel("kind"),
@@ -175,6 +202,7 @@ def furnish_statute_screen():
     """Give a version of a statute its editing screen."""
     StatutePage.content_panels = [
         FieldPanel("title"),
+        _gaps_panel(),
         ForcePanel(heading=_("In force"), icon="calendar-check"),
         AudiencePanel(heading=_("Audience"), icon="group"),
         FieldPanel("preamble"),
@@ -187,6 +215,7 @@ def furnish_news_screen():
     NewsPage.base_form_class = NewsForm
     NewsPage.content_panels = [
         FieldPanel("title"),
+        _gaps_panel(),
         AudiencePanel(heading=_("Audience"), icon="group"),
         FieldPanel("day"),
         FieldPanel("summary"),
@@ -241,6 +270,7 @@ def furnish_programme_screen():
     ProgrammePage.base_form_class = ProgrammeForm
     ProgrammePage.content_panels = [
         FieldPanel("title"),
+        _gaps_panel(),
         AudiencePanel(heading=_("Audience"), icon="group"),
         FieldPanel("introduction"),
         FieldPanel("activities"),
@@ -254,6 +284,7 @@ def furnish_record_screen():
     MeetingRecordPage.promote_panels = []
     MeetingRecordPage.content_panels = [
         FieldPanel("title"),
+        _gaps_panel(),
         FactsPanel("meeting", heading=_("The meeting"), icon="calendar-alt"),
         FactsPanel("attendance", heading=SECTIONS["attendance"].heading, icon="group"),
         FactsPanel("agenda", heading=SECTIONS["agenda"].heading, icon="list-ol"),

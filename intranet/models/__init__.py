@@ -1,9 +1,9 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
-dated, audience, passage, prose, writing → territory, person → namesakes, user
+dated, audience, passage, prose, writing → gap, territory, person → namesakes, user
 → invitation, reading, body → office → contact_detail, meeting
 → agenda_item → attendance, decision, action, report_heard
-→ grant, imported_text, file → permalink → page → meeting_record_page → body_page
+→ grant, imported_text, file → meeting_gaps, permalink → page → meeting_record_page → body_page
 → statute → page_audience → addressed_page → activity, programme → year_picture
 → programme_page → listing → news_page → news_index_page
 → statute_page → statute_index_page → report_page → report_index_page
@@ -32,6 +32,7 @@ from intranet.models.dated import Dated, today
 from intranet.models.decision import Decision
 from intranet.models.desk import Desk, Waiting
 from intranet.models.file import Document, Image, Rendition
+from intranet.models.gap import Gap
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.home_page import HomePage
 from intranet.models.imported_text import ImportedText
@@ -86,6 +87,7 @@ __all__ = [
     "Decision",
     "Desk",
     "Document",
+    "Gap",
     "HomePage",
     "Image",
     "ImportedText",

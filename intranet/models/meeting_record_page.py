@@ -13,6 +13,7 @@ from wagtail.models import PageManager
 from intranet.blocks import FEATURES, ItemProseBlock
 from intranet.models.attendance import Attendance
 from intranet.models.meeting import Meeting
+from intranet.models.meeting_gaps import record_gaps
 from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
@@ -67,6 +68,10 @@ class MeetingRecordPage(IntranetPage):
     def get_audience(self):
         """Say to whom the record is addressed: as its meeting."""
         return self.meeting.get_audience()
+
+    def gaps(self, day):
+        """Yield what the minutes lack, and their meeting."""
+        yield from record_gaps(self, day)
 
     def papers(self):
         """Return the papers of the meeting."""

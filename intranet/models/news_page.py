@@ -8,6 +8,7 @@ from intranet.blocks import FEATURES
 from intranet.models.addressed_page import AddressedPage, AddressedPageManager, AddressedQuerySet
 from intranet.models.dated import today
 from intranet.models.file import Image
+from intranet.models.gap import Gap, panel_of
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
 
@@ -74,6 +75,13 @@ class NewsPage(AddressedPage):
     def subject(self):
         """Say what a search may narrow by."""
         return {"body": self.body, "kind": "news", "day": self.day}
+
+    def gaps(self, day):
+        """Yield what news lacks: its summary and its text."""
+        if not self.summary:
+            yield Gap.at(_("There is no summary: lists show nothing else."), panel_of("summary"))
+        if not any(paragraphs(self.text, "text")):
+            yield Gap.at(_("The news has no text."), panel_of("text"))
 
     @property
     def body_name(self):

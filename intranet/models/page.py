@@ -102,6 +102,10 @@ class IntranetPage(Page):
         """Return the state that stands beside this page in a list of results, empty for none."""
         return ""
 
+    def gaps(self, day):
+        """Yield each `Gap`: what the page still lacks on `day`, by what was last written."""
+        yield from ()
+
     def subject(self):
         """Say what a search may narrow by: body, kind, day of this page."""
         return {"body": None, "kind": self._meta.model_name, "day": None}

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db import models
-from django.utils.translation import get_language_bidi
+from django.utils.translation import get_language_bidi, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 
 from intranet.blocks import FEATURES
 from intranet.models.activity import Activity, ActivityBlock
 from intranet.models.addressed_page import AddressedPage, AddressedPageManager
+from intranet.models.gap import Gap, block_at, panel_of
 from intranet.models.page import KeptPageTester
 from intranet.models.passage import Passage
 from intranet.models.programme import ActivityProgress, Programme
@@ -108,10 +109,44 @@ class ProgrammePage(AddressedPage):
         for activity in self.planned:
             yield Passage(activity.anchor, str(_("Activity")), activity.text, self)
 
+    def gaps(self, day):
+        """Yield what the plan lacks: activities, and for each where, who, and to what end."""
+        if not self.activities:
+            yield Gap.at(_("No activity is planned yet."), panel_of("activities"))
+        yield from self._without(_placeless, "place")
+        yield from self._without(_ownerless, "body", "person")
+        yield from self._without(_aimless, "expected")
+
+    def _without(self, count, *names):
+        """Yield the gap of the activities that fill none of the fields `names`."""
+        found = [
+            (f"{one.number}. {one.plan}", block_at(one.key))
+            for one in self.planned
+            if not any(one.plan.get(name) for name in names)
+        ]
+        if found:
+            yield Gap.among(count(len(found)) % {"n": len(found)}, found)
+
     def get_context(self, request, *args, **kwargs):
         """Add `facts`, what the page shows: `?by=kind` groups, `?state=` narrows."""
         context = super().get_context(request, *args, **kwargs)
         return context | {"facts": ProgrammeFacts(self, request), "body": self.body}
+
+
+def _placeless(n):
+    return ngettext("%(n)s activity has no place:", "%(n)s activities have no place:", n)
+
+
+def _ownerless(n):
+    return ngettext(
+        "%(n)s activity names nobody responsible:", "%(n)s activities name nobody responsible:", n
+    )
+
+
+def _aimless(n):
+    return ngettext(
+        "%(n)s activity names no expected outcome:", "%(n)s activities name no expected outcome:", n
+    )
 
 
 def _order(block):

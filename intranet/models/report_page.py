@@ -8,6 +8,7 @@ from intranet.blocks import FEATURES
 from intranet.models.addressed_page import AddressedPage, AddressedPageManager, AddressedQuerySet
 from intranet.models.audience import AudienceKind
 from intranet.models.dated import today
+from intranet.models.gap import Gap, panel_of
 from intranet.models.page import KeptPageTester
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
@@ -83,6 +84,17 @@ class ReportPage(AddressedPage):
     def subject(self):
         """Say what a search may narrow by."""
         return {"body": self.body, "kind": "report", "day": self.day}
+
+    def gaps(self, day):
+        """Yield what a report lacks: who presents it, of what, and its text or papers."""
+        if not self.author:
+            yield Gap.at(_("It is not said who presents the report."), panel_of("author"))
+        if not self.period:
+            yield Gap.at(
+                _("It is not said of which period or activity it tells."), panel_of("period")
+            )
+        if not any(paragraphs(self.text, "text")):
+            yield Gap.at(_("The report has no text."), panel_of("text"))
 
     @property
     def body_name(self):

@@ -5,11 +5,13 @@ from collections import defaultdict
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from wagtail.fields import RichTextField, StreamField
 
 from intranet.blocks import FEATURES, ArticlesBlock
 from intranet.models.addressed_page import AddressedPage, AddressedPageManager, AddressedQuerySet
 from intranet.models.body import Body, BodyRule
+from intranet.models.gap import Gap, block_at, panel_of
 from intranet.models.page import KeptPageTester
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
@@ -111,6 +113,25 @@ class StatutePage(AddressedPage):
                     "title": block.value["title"], "text": text.source if text else "",
                 })  # fmt: skip
         return found
+
+    def gaps(self, day):
+        """Yield what the version lacks: articles, their words, and the days it holds."""
+        articles = [b for b in self.articles if b.block_type == "article"]
+        if not articles:
+            yield Gap.at(_("There is no article yet."), panel_of("articles"))
+        bare = [
+            (_("Article %(number)s") % {"number": block.value["number"]}, block_at(block.id))
+            for block in articles
+            if not (block.value["text"] and block.value["text"].source)
+        ]
+        if bare:
+            words = ngettext(
+                "%(n)s article has no words:", "%(n)s articles have no words:", len(bare)
+            )
+            yield Gap.among(words % {"n": len(bare)}, bare)
+        if self.live and not self.version.terms.exists():
+            says = _("It is published, and on no day in force.")
+            yield Gap.at(says, panel_of("inforce"))
 
     @property
     def article_count(self):

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from intranet import actions
 from intranet.models import Meeting, Power
+from intranet.views.gaps import gaps_of
 from intranet.views.sheet import SECTIONS, Sheet
 
 STATUS = {"saved": 200, "refused": 422, "stale": 409}
@@ -44,7 +45,8 @@ class Answer:
         """Return the pieces of the screen that changed, or a page where scripts are off."""
         if not self.request.htmx:
             return self._without_script()
-        context = {"answer": self, "sheet": Sheet(self.sheet.meeting, self.sheet.viewer)}
+        sheet = Sheet(self.sheet.meeting, self.sheet.viewer)
+        context = {"answer": self, "sheet": sheet} | gaps_of(self._record(), sheet.viewer)
         response = render(
             self.request, "intranet/admin/facts/answer.html", context, status=STATUS[self.tone]
         )
@@ -54,6 +56,11 @@ class Answer:
             self.events = {"facts-items": items} | self.events  # told in this order
         response.headers["HX-Trigger"] = json.dumps(self.events)
         return response
+
+    def _record(self):
+        """Return the record beside the meeting as it now is."""
+        meeting = Meeting.objects.select_related("body", "record").get(pk=self.sheet.meeting.pk)
+        return meeting.record
 
     def _without_script(self):
         back = reverse("wagtailadmin_pages:edit", args=[self.sheet.meeting.record.pk])

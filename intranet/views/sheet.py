@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models import Body, Document, Meeting, Person, ReportPage
+from intranet.models.meeting_gaps import ALL as GAPS_ASK
 from intranet.views import fact_forms as forms
 
 
@@ -114,7 +115,7 @@ class Sheet:
         if kind == "agenda":
             return self.items
         if kind == "papers":
-            return list(self.meeting.documents.order_by("title"))
+            return sorted(self.meeting.documents.all(), key=lambda paper: paper.title)
         return list(getattr(self.meeting, kind).all())
 
     @cached_property
@@ -165,6 +166,7 @@ class Sheet:
 def sheet_of(page, viewer):
     """Return the `Sheet` of a record page, one for all panels of a request."""
     if not hasattr(page, "_sheet"):
-        meeting = Meeting.objects.select_related("body").get(pk=page.meeting_id)
+        meetings = Meeting.objects.select_related("body").prefetch_related(*GAPS_ASK)
+        page.meeting = meeting = meetings.get(pk=page.meeting_id)
         page._sheet = Sheet(meeting, viewer)
     return page._sheet

@@ -1,0 +1,130 @@
+"""What a meeting still lacks: before its day, for the invitation; from that day on, for the record.
+
+The places are anchors of the record's editing screen.
+"""
+
+from django.db.models import prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from intranet.models.attendance import Attendance
+from intranet.models.gap import Gap, block_at
+from intranet.models.meeting import Meeting
+
+# The rows that are looked at, to be fetched beforehand for several meetings at once.
+TO_CONVENE = ("agenda", "documents")
+ALL = (*TO_CONVENE, "attendance", "decisions", "actions")
+
+
+def meeting_gaps(meeting, day):
+    """Yield what `meeting` lacks on `day`."""
+    if meeting.held_on > day:
+        yield from _to_convene(meeting)
+        return
+    if meeting.state in Meeting.AHEAD:
+        place = _field(meeting, "state")
+        yield Gap.at(_("Its day has come: say in which state the meeting is."), place)
+    yield from _to_convene(meeting)
+    yield from _of_attendance(meeting)
+    yield from _of_decisions(meeting)
+    yield from _of_actions(meeting)
+
+
+def record_gaps(page, day):
+    """Yield what the record lacks: what its meeting does, the quorum, and prose."""
+    meeting = page.meeting
+    prefetch_related_objects([meeting], *ALL)
+    yield from meeting_gaps(meeting, day)
+    if meeting.held_on > day:
+        return
+    yield from _of_quorum(meeting)
+    silent = [
+        (f"{number}. {item.title}", block_at(item.pk))
+        for number, item in enumerate(meeting.agenda.all(), 1)
+        if not page.prose_of_item.get(str(item.pk), "").strip()
+    ]
+    if silent:
+        words = ngettext(
+            "%(n)s item has no text yet:", "%(n)s items have no text yet:", len(silent)
+        )
+        yield Gap.among(words % {"n": len(silent)}, silent)
+
+
+def _row(row):
+    return f"r-k{row.pk.hex}"
+
+
+def _field(row, name):
+    return f"k{row.pk.hex}-{name}"
+
+
+def _to_convene(meeting):
+    if not meeting.place:
+        yield Gap.at(_("The place is not said."), _field(meeting, "place"))
+    if not meeting.starts_at:
+        yield Gap.at(_("The hour is not said."), _field(meeting, "starts_at"))
+    if not meeting.agenda.all():
+        yield Gap.at(_("The agenda is empty."), "facts-agenda")
+    if not meeting.documents.all():
+        yield Gap.at(_("There are no papers."), "facts-papers")
+
+
+def _of_attendance(meeting):
+    rows = list(meeting.attendance.all())
+    if not rows:
+        yield Gap.at(_("Nobody is on the attendance list."), "facts-attendance")
+        return
+    roles = {row.role for row in rows if row.was_there}
+    if Attendance.Role.CHAIR not in roles:
+        yield Gap.at(_("Nobody is marked as chair."), "facts-attendance")
+    if Attendance.Role.RAPPORTEUR not in roles:
+        yield Gap.at(_("Nobody is marked as rapporteur."), "facts-attendance")
+    excused = [row for row in rows if row.status == Attendance.Status.EXCUSED and not row.reason]
+    if excused:
+        words = ngettext(
+            "%(n)s excuse has no reason:", "%(n)s excuses have no reason:", len(excused)
+        )
+        yield Gap.among(words % {"n": len(excused)}, [(row.name, _row(row)) for row in excused])
+
+
+def _of_quorum(meeting):
+    quorum = meeting.quorum(meeting.attendance.all())
+    if quorum is None:
+        says = _("The quorum is not known: nobody held an office with a vote on that day.")
+        yield Gap.at(says, "facts-attendance")
+    elif quorum.rule is None:
+        says = _("The quorum is not known: the body had no rule for it on that day.")
+        yield Gap.at(says, "facts-attendance")
+
+
+def _of_decisions(meeting):
+    bare = [
+        (str(row), _row(row))
+        for row in meeting.decisions.all()
+        if not row.majority and row.votes_for is None and row.votes_against is None
+    ]
+    if bare:
+        words = ngettext(
+            "%(n)s decision does not say how it was voted:",
+            "%(n)s decisions do not say how they were voted:",
+            len(bare),
+        )
+        yield Gap.among(words % {"n": len(bare)}, bare)
+
+
+def _of_actions(meeting):
+    rows = list(meeting.actions.all())
+    ownerless = [(row.task, _row(row)) for row in rows if not row.owner_name]
+    endless = [(row.task, _row(row)) for row in rows if not row.due_on]
+    if ownerless:
+        words = ngettext(
+            "%(n)s task is entrusted to nobody:",
+            "%(n)s tasks are entrusted to nobody:",
+            len(ownerless),
+        )
+        yield Gap.among(words % {"n": len(ownerless)}, ownerless)
+    if endless:
+        words = ngettext(
+            "%(n)s task has no deadline:", "%(n)s tasks have no deadline:", len(endless)
+        )
+        yield Gap.among(words % {"n": len(endless)}, endless)
