@@ -18,9 +18,15 @@ from intranet.actions.invitation import (
     revoke_invitation,
 )
 from intranet.actions.log import Refused
-from intranet.actions.mandate import appoint, end_mandate
+from intranet.actions.mandate import appoint, end_mandate, take_back_end
 from intranet.actions.meeting import change_meeting, open_meeting
-from intranet.actions.meeting_row import add_row, change_row, move_row, remove_row
+from intranet.actions.meeting_row import (
+    add_row,
+    change_row,
+    move_row,
+    remove_row,
+    take_back_row,
+)
 from intranet.actions.minutes import adopt_minutes, publish_record
 from intranet.actions.news import open_news_list, write_news
 from intranet.actions.office import change_office, make_office
@@ -104,6 +110,8 @@ __all__ = [
     "revoke_invitation",
     "set_audience",
     "set_rule",
+    "take_back_end",
+    "take_back_row",
     "write_news",
     "write_report",
 ]

@@ -1,8 +1,11 @@
 """Who takes an office and who leaves it."""
 
+from datetime import date
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from wagtail.models import ModelLogEntry
 
 from intranet.actions.log import insist, note
 from intranet.models import Mandate, Office
@@ -58,15 +61,53 @@ def end_mandate(mandate, until, *, by, reason=""):
     insist(until > mandate.since, _("The end must come after the beginning."))
     lasts = mandate.until is None or until <= mandate.until
     insist(lasts, _("This term ends earlier already: to continue it, appoint again."))
+    before = mandate.until or ""
     mandate.until, mandate.ended_reason = until, reason
     mandate.save(update_fields=["until", "ended_reason"])
     note(
         "end_mandate",
         mandate.office.body,
         by,
+        mandate=mandate.pk,
+        before=before,
         office=mandate.office.name,
         person=mandate.person,
         until=until,
         reason=reason,
     )
     return mandate
+
+
+@transaction.atomic
+def take_back_end(mandate, *, by):
+    """Let a term go on as before somebody ended it; the audit line says until when that was.
+
+    Refused when the seat was given to somebody else since.
+    """
+    mandate = Mandate.objects.select_for_update().select_related("office__body").get(pk=mandate.pk)
+    office, ended = mandate.office, mandate.until
+    line = _end_of(mandate)
+    insist(line, _("Nobody ended this term: it was to last until that day."))
+    before = date.fromisoformat(line.data["before"]) if line.data["before"] else None
+    held = office.mandates.overlapping(ended, before).exclude(pk=mandate.pk)
+    held = held.select_related("person")
+    again = held.filter(person=mandate.person_id).exists()
+    insist(not again, _("The person was appointed again: end that term first."))
+    full = _full_seats(office, held, ended)
+    insist(
+        not full,
+        _("The office is held on these days by %s: end that term first.")
+        % pgettext("list", ", ").join(str(other.person) for other in full),
+    )
+    mandate.until, mandate.ended_reason = before, ""
+    mandate.save(update_fields=["until", "ended_reason"])
+    note("take_back_end", office.body, by, mandate=mandate.pk, office=office.name)
+    return mandate
+
+
+def _end_of(mandate):
+    """Return the audit line that made the term end when it does, or None."""
+    lines = ModelLogEntry.objects.for_instance(mandate.office.body)
+    lines = lines.filter(action="intranet.end_mandate", data__mandate=mandate.pk)
+    line = lines.order_by("-timestamp", "-pk").first()
+    return line if line and line.data["until"] == str(mandate.until) else None

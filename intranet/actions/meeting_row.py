@@ -20,6 +20,7 @@ from intranet.models import (
     Person,
     ReportHeard,
 )
+from intranet.models.removed_row import kept
 
 ROWS = {
     "agenda": AgendaItem,
@@ -86,8 +87,38 @@ def remove_row(row, version, *, by):
             not hanging,
             _("Decisions, tasks, reports or papers belong to this item: move them first."),
         )
-    note("remove_row", row.meeting, by, kind=type(row).__name__, what=row)
+    section = next(name for name, model in ROWS.items() if isinstance(row, model))
+    note(
+        "remove_row", row.meeting, by,
+        kind=type(row).__name__, what=row, section=section, row=kept(row),
+    )  # fmt: skip
     row.delete()
+
+
+@transaction.atomic
+def take_back_row(meeting, removed, *, by):
+    """Put a `RemovedRow` back where it was, with its key; return the row.
+
+    What belonged to an item that is gone belongs to the meeting as a whole; a decision whose
+    number was given again gets the next one.
+    """
+    Meeting.objects.select_for_update().get(pk=meeting.pk)
+    row = removed.row
+    insist(not type(row).objects.filter(pk=row.pk).exists(), _("It is there again already."))
+    if getattr(row, "item_id", None) and not AgendaItem.objects.filter(pk=row.item_id).exists():
+        row.item = None
+    if isinstance(row, Attendance) and row.person_id:
+        listed = meeting.attendance.filter(person=row.person_id).exists()
+        insist(not listed, _("%(person)s is on the list already.") % {"person": row.person})
+    if isinstance(row, Decision):
+        same = Decision.objects.filter(body=row.body, year=row.year, number=row.number)
+        row.number = 0 if same.exists() else row.number
+    _complete(row)
+    row.version += 1
+    row.full_clean()
+    row.save(force_insert=True)
+    note("take_back_row", meeting, by, kind=type(row).__name__, what=row, entry=removed.entry)
+    return row
 
 
 def _complete(row):

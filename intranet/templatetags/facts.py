@@ -18,6 +18,12 @@ def facts_forms(context, page):
     return {"sheet": sheet, "csrf_token": context.get("csrf_token"), "request": request}
 
 
+@register.filter
+def removed_of(sheet, kind):
+    """Return what the viewer took away today of one kind."""
+    return sheet.removed.get(kind, [])
+
+
 @register.simple_tag
 def attendance_counts(attendance, came_is_said=False):
     """Say how many came, are excused and are absent, of all on the list.

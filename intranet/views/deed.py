@@ -1,11 +1,11 @@
 """A small form that does one thing: every change of the admin's own screens is one of these."""
 
-from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
+from wagtail.admin import messages
 
 
 class Deed(FormView):
@@ -60,8 +60,16 @@ class Deed(FormView):
 
     def answer(self):
         """Say that it is done, and go back."""
-        messages.success(self.request, self.done)
+        messages.success(self.request, self.done, buttons=self._buttons())
         return redirect(self.back())
+
+    def undo(self):
+        """Return the address of the deed that takes this one back, empty where there is none."""
+        return ""
+
+    def _buttons(self):
+        address = self.undo()
+        return [messages.button(address, _("Take back"))] if address else None
 
     def form_invalid(self, form):
         """Show the form again with what was typed; the status says it was refused."""

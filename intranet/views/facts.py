@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from intranet import actions
 from intranet.models import Meeting, Power
+from intranet.models.removed_row import removed_row
 from intranet.views.gaps import gaps_of
 from intranet.views.sheet import SECTIONS, Sheet
 
@@ -39,6 +40,7 @@ class Answer:
     present: list = field(default_factory=list)
     added: list = field(default_factory=list)
     removed: str = ""
+    refused_entry: int | None = None  # what could not be taken back
     events: dict = field(default_factory=dict)
 
     def response(self):
@@ -93,6 +95,30 @@ def fact(request, meeting, kind, row=None):
         form.refuse(refusal)
     if answer.tone == "refused":
         answer.says = " ".join(form.non_field_errors()) or _("Not saved: see the field.")
+    return answer.response()
+
+
+@require_POST
+def take_back(request, meeting, entry):
+    """Put back what the viewer took away today; of others' removals there is nothing here."""
+    sheet = Sheet(_meeting(request, meeting), request.viewer)
+    removed = removed_row(sheet.meeting, request.user, entry)
+    if removed is None:
+        raise Http404
+    answer = Answer(request, sheet, removed.kind)
+    try:
+        _insist_unlocked(sheet.meeting, request.user)
+        row = actions.take_back_row(sheet.meeting, removed, by=request.user)
+    except ValidationError as refusal:
+        answer.tone, answer.says = "refused", " ".join(refusal.messages)
+        answer.refused_entry = entry
+        return answer.response()
+    answer.says = _("It is back.")
+    fresh = Sheet(sheet.meeting, sheet.viewer)
+    answer.added = [fresh.form(removed.kind, row)]
+    if removed.kind == "agenda":
+        answer.events["facts-item-added"] = [str(row.pk)]
+    answer.events["facts-order"] = _order(fresh, removed.kind)
     return answer.response()
 
 
@@ -210,12 +236,13 @@ def _move(answer, step):
     fresh = Sheet(answer.sheet.meeting, answer.sheet.viewer)
     answer.form = None
     answer.added, answer.says = [], _("Moved.")
-    answer.events["facts-order"] = {
-        "kind": answer.kind,
-        "rows": [
-            {"key": other.key, "version": other.row.version} for other in fresh.forms(answer.kind)
-        ],
-    }
+    answer.events["facts-order"] = _order(fresh, answer.kind)
+
+
+def _order(sheet, kind):
+    """Return the rows of one kind as they now stand, for the screen to follow."""
+    rows = [{"key": one.key, "version": one.row.version} for one in sheet.forms(kind)]
+    return {"kind": kind, "rows": rows}
 
 
 def _remove(answer):
@@ -228,6 +255,7 @@ def _remove(answer):
         actions.remove_row(form.row, _version(form), by=by)
         answer.says = _("Removed.")
     answer.removed, answer.form = form.key, None
+    answer.events["facts-removed"] = {"kind": answer.kind}
 
 
 def _adopt(answer):

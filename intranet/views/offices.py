@@ -114,6 +114,30 @@ class EndTerm(Appointing):
         """End it."""
         return actions.end_mandate(self.mandate, by=self.request.user, **values)
 
+    def undo(self):
+        """Offer to let it go on."""
+        return reverse("amana:take_back_end", args=[self.mandate.pk])
+
+
+class TakeBackEnd(EndTerm):
+    """Let a term go on that was ended by mistake."""
+
+    heading, button = _("Let the term go on"), _("Let it go on")
+    done = _("The term goes on as before.")
+    form_class = forms.PlainForm
+
+    def allowed(self):
+        """Offer it for a term that ends."""
+        return super().allowed() and self.mandate.until is not None
+
+    def act(self, values):
+        """Take the end back."""
+        return actions.take_back_end(self.mandate, by=self.request.user)
+
+    def undo(self):
+        """Offer to end it again."""
+        return reverse("amana:end_term", args=[self.mandate.pk])
+
 
 class GrantOnBody(Appointing):
     """Let a user see what is addressed to a body."""

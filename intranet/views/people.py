@@ -129,6 +129,10 @@ class ClosePerson(PersonDeed):
         """Close."""
         return actions.close_person(self.person, by=self.request.user, **values)
 
+    def undo(self):
+        """Offer to open the person again."""
+        return reverse("amana:reopen_person", args=[self.person.pk])
+
 
 class ReopenPerson(PersonDeed):
     """Open a closed person again."""

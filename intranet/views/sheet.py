@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intranet.models import Body, Document, Meeting, Person, ReportPage
 from intranet.models.meeting_gaps import ALL as GAPS_ASK
+from intranet.models.removed_row import removed_rows
 from intranet.views import fact_forms as forms
 
 
@@ -117,6 +118,24 @@ class Sheet:
         if kind == "papers":
             return sorted(self.meeting.documents.all(), key=lambda paper: paper.title)
         return list(getattr(self.meeting, kind).all())
+
+    @cached_property
+    def removed(self):
+        """{kind: what the viewer took away today and may take back}."""
+        found = {}
+        for one in removed_rows(self.meeting, self.viewer.user):
+            found.setdefault(one.kind, []).append(one)
+        return found
+
+    @property
+    def all_removed(self):
+        """All of it, whatever its kind."""
+        return [one for rows in self.removed.values() for one in rows]
+
+    @property
+    def last_removed(self):
+        """What was taken away last."""
+        return max(self.all_removed, key=lambda one: one.entry)
 
     @cached_property
     def attendance(self):

@@ -26,7 +26,8 @@
 
   function addProse(key) {
     const root = prose();
-    if (!root) return;
+    const there = [...document.querySelectorAll('#prose-root input[type="hidden"][name$="-value-item"]')];
+    if (!root || there.some((input) => input.value === key)) return;
     const state = root.blockDef.initialChildStates?.item || {};
     const place = [...titles.keys()].indexOf(key);
     const value = { ...state, item: key };
@@ -59,7 +60,13 @@
     [...form.elements].find((input) => input.type !== "hidden")?.focus();
   });
 
-  document.body.addEventListener("facts-order", (event) => {
+  /* Who removed a row goes on at the button that takes it back. */
+  document.body.addEventListener("facts-removed", (event) => {
+    setTimeout(() => document.querySelector(`#removed-${event.detail.kind} li:last-child button`)?.focus());
+  });
+
+  /* What comes back is put in its place once it stands on the screen. */
+  document.body.addEventListener("facts-order", (event) => setTimeout(() => {
     const list = document.getElementById("rows-" + event.detail.kind);
     const focused = document.activeElement;
     event.detail.rows.forEach(({ key, version }) => {
@@ -67,7 +74,7 @@
       document.getElementById(key + "-version").value = version;
     });
     focused?.focus();
-  });
+  }));
 
   /* Fields that were refused say so to those who do not see them. */
   document.body.addEventListener("htmx:afterRequest", (event) => {
