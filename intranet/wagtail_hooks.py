@@ -13,9 +13,11 @@ from intranet import (  # noqa: F401
     appearance,
     desk_hooks,
     gate,
+    home_hooks,
     imports,
     library_hooks,
     links,
+    meeting_hooks,
 )
 
 HOME_DEPTH = 2  # the home page stands below the root
@@ -27,6 +29,7 @@ LOG_LABELS = {
     "dissolve": gettext_lazy("Dissolved"),
     "appoint": gettext_lazy("Appointed"),
     "end_mandate": gettext_lazy("Term ended"),
+    "take_back_end": gettext_lazy("End of a term taken back"),
     "grant": gettext_lazy("Right granted"),
     "revoke": gettext_lazy("Right taken back"),
     "set_audience": gettext_lazy("Audience changed"),
@@ -36,6 +39,7 @@ LOG_LABELS = {
     "change_row": gettext_lazy("Fact changed"),
     "move_row": gettext_lazy("Fact moved"),
     "remove_row": gettext_lazy("Fact removed"),
+    "take_back_row": gettext_lazy("Removal taken back"),
     "adopt_minutes": gettext_lazy("Minutes adopted"),
     "import_record": gettext_lazy("Record imported"),
     "open_programme": gettext_lazy("Programme opened"),

@@ -11,9 +11,8 @@ from intranet.models.attendance import Attendance
 from intranet.models.gap import Gap, block_at
 from intranet.models.meeting import Meeting
 
-# The rows that are looked at, to be fetched beforehand for several meetings at once.
-TO_CONVENE = ("agenda", "documents")
-ALL = (*TO_CONVENE, "attendance", "decisions", "actions")
+# The rows that are looked at, to be fetched beforehand.
+ALL = ("agenda", "documents", "attendance", "decisions", "actions")
 
 
 def meeting_gaps(meeting, day):
@@ -58,14 +57,20 @@ def _field(row, name):
     return f"k{row.pk.hex}-{name}"
 
 
+def _has(meeting, rows, counted):
+    """Say whether there are such rows; a list of meetings may have asked for all at once."""
+    known = getattr(meeting, counted, None)
+    return bool(getattr(meeting, rows).all()) if known is None else known
+
+
 def _to_convene(meeting):
     if not meeting.place:
         yield Gap.at(_("The place is not said."), _field(meeting, "place"))
     if not meeting.starts_at:
         yield Gap.at(_("The hour is not said."), _field(meeting, "starts_at"))
-    if not meeting.agenda.all():
+    if not _has(meeting, "agenda", "has_agenda"):
         yield Gap.at(_("The agenda is empty."), "facts-agenda")
-    if not meeting.documents.all():
+    if not _has(meeting, "documents", "has_papers"):
         yield Gap.at(_("There are no papers."), "facts-papers")
 
 

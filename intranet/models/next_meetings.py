@@ -1,7 +1,8 @@
 """The next meetings of somebody's bodies, with the papers to read before them."""
 
-from django.db.models import Q
+from django.db.models import Exists, F, OuterRef, Q
 
+from intranet.models.agenda_item import AgendaItem
 from intranet.models.file import Document
 from intranet.models.meeting import Meeting
 
@@ -17,7 +18,17 @@ def coming_for(viewer, count=NEXT):
     bodies = viewer.body_ids | viewer.edited_body_ids
     if bodies:
         coming = coming.filter(Q(body__in=bodies) | Q(pk__in=viewer.granted_meeting_ids))
-    return list(viewer.visible(coming).for_list().with_record()[:count])
+    return list(_prepared(viewer.visible(coming)).for_list().with_record()[:count])
+
+
+def _prepared(meetings):
+    """Give each meeting `has_agenda` and `has_papers`, and the key of its record's page."""
+    of_it = {"meeting": OuterRef("pk")}
+    return meetings.annotate(
+        has_agenda=Exists(AgendaItem.objects.filter(**of_it)),
+        has_papers=Exists(Document.objects.filter(**of_it)),
+        record_page=F("record__pk"),
+    )
 
 
 def papers_of(viewer, meetings):
