@@ -9,6 +9,11 @@ from intranet.admin_urls import urlpatterns
 from intranet.models import Power
 from intranet.views.people import may_keep_people
 
+MENU = [
+    "meetings", "import-record", "programmes", "body-reports", "news", "statutes", "bodies",
+    "people", "invitations", "accounts", "documents", "images", "explorer",
+]  # fmt: skip
+MENU_WORDS = {"explorer": gettext_lazy("All pages"), "reports": gettext_lazy("Logs")}
 # Kept by operators; of the last, nobody has any use: rights come from mandates, not groups.
 OPERATORS_MENU = {"collections", "workflows", "workflow-tasks", "sites"}
 NOBODYS_MENU = {"users", "groups", "redirects"}
@@ -96,6 +101,17 @@ def accounts_item():
         gettext_lazy("Accounts"), reverse("amana:accounts"), name="accounts", icon_name="user",
         order=250, ask=lambda viewer: viewer.is_operator,
     )  # fmt: skip
+
+
+@hooks.register("construct_main_menu")
+def order_menu(request, items):
+    """Put the nouns of the institution first, in the order in which they are worked with.
+
+    What Wagtail calls reports are logs: the word is kept for those of the bodies.
+    """
+    for item in items:
+        item.order = MENU.index(item.name) if item.name in MENU else item.order
+        item.label = MENU_WORDS.get(item.name, item.label)
 
 
 @hooks.register("construct_settings_menu")

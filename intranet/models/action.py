@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intranet.models.agenda_item import MeetingRow, OfItem
 from intranet.models.dated import today
@@ -22,7 +23,7 @@ class Action(OfItem, MeetingRow):
         DROPPED = "dropped", _("Dropped")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="actions")
-    task = models.CharField(_("task"), max_length=400)
+    task = models.CharField(pgettext_lazy("of a meeting", "task"), max_length=400)
     owner = models.ForeignKey(
         Person,
         models.PROTECT,

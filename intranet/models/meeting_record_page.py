@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from django.db import models
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import PageManager
@@ -136,7 +136,7 @@ class MeetingRecordPage(IntranetPage):
             yield Passage(decision.anchor, heading, decision.text, decision)
         for action in rows("actions", items):
             text = f"{action.task}، {action.owner_name}".rstrip("، ")
-            yield Passage(action.anchor, str(_("Task")), text, action)
+            yield Passage(action.anchor, pgettext("of a meeting", "Task"), text, action)
         for report in rows("reports", items):
             text = f"{report.title}، {report.presenter_name}".rstrip("، ")
             yield Passage(report.item.anchor if report.item else "", str(_("Report")), text, report)

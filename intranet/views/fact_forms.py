@@ -83,8 +83,13 @@ class FactForm(forms.ModelForm):
         self.initial["version"] = getattr(row, "version", "")
         for name, field in self.fields.items():
             field.widget.attrs |= {
-                "form": self.form_id, "aria-describedby": f"{self.key}-{name}-error"
+                "form": self.form_id, "aria-describedby": self._described(name, field)
             }  # fmt: skip
+
+    def _described(self, name, field):
+        """Return the ids of what is said at a field: what may be wrong, and how to fill it."""
+        error = f"{self.key}-{name}-error"
+        return f"{error} {self.key}-{name}-help" if field.help_text else error
 
     @property
     def form_id(self):
@@ -143,6 +148,7 @@ class MeetingForm(FactForm):
             "held_on": day_input(), "starts_at": clock_input(), "ends_at": clock_input(),
             "call": number_input(),
         }  # fmt: skip
+        help_texts = {"call": _("2 or 3 when an earlier call did not reach the quorum.")}
 
     def __init__(self, sheet, kind, row=None, data=None, files=None):
         """Offer no state that only an action gives."""

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intranet.models import Body, Document, Meeting, Person, ReportPage
 from intranet.models.meeting_gaps import ALL as GAPS_ASK
@@ -21,20 +22,38 @@ class Section:
     form: type
     new: type
     again: str  # what the button for a new one says
+    hint: str = ""  # what a secretary asks who fills it for the first time
 
 
 SECTIONS = {
-    "agenda": Section(_("Agenda"), forms.ItemForm, forms.ItemForm, _("Add an item")),
+    "agenda": Section(
+        _("Agenda"), forms.ItemForm, forms.ItemForm, _("Add an item"),
+        _("Each item opens a place for its text below."),
+    ),
     "attendance": Section(
-        _("Attendance"), forms.AttendanceForm, forms.AttendeeForm, _("Add somebody")
+        _("Attendance"), forms.AttendanceForm, forms.AttendeeForm, _("Add somebody"),
+        _(
+            "Members in office that day are listed as present: mark who was not there, and who "
+            "presided."
+        ),
     ),
     "decisions": Section(
-        _("Decisions"), forms.DecisionForm, forms.DecisionForm, _("Add a decision")
+        _("Decisions"), forms.DecisionForm, forms.DecisionForm, _("Add a decision"),
+        _("The number is given by itself, by body and year."),
     ),
-    "actions": Section(_("Tasks"), forms.ActionForm, forms.ActionForm, _("Add a task")),
-    "reports": Section(_("Reports heard"), forms.ReportForm, forms.ReportForm, _("Add a report")),
-    "papers": Section(_("Papers"), forms.PaperForm, forms.UploadForm, _("Add")),
-}
+    "actions": Section(
+        pgettext_lazy("of a meeting", "Tasks"), forms.ActionForm, forms.ActionForm, _("Add a task"),
+        _("Who is entrusted with a task finds it at their desk."),
+    ),
+    "reports": Section(
+        _("Reports heard"), forms.ReportForm, forms.ReportForm, _("Add a report"),
+        _("A report that is written already gives its title and who presents it."),
+    ),
+    "papers": Section(
+        _("Papers"), forms.PaperForm, forms.UploadForm, _("Add"),
+        _("Papers are seen by those who see the meeting, or the item they belong to."),
+    ),
+}  # fmt: skip
 
 
 class Sheet:

@@ -81,7 +81,7 @@
     const form = event.detail.elt;
     if (!form.matches?.(".fact-form")) return;
     for (const input of form.elements) {
-      const error = document.getElementById(input.getAttribute("aria-describedby"));
+      const error = document.getElementById(input.getAttribute("aria-describedby")?.split(" ")[0]);
       if (error) input.setAttribute("aria-invalid", String(Boolean(error.textContent.trim())));
     }
   });
