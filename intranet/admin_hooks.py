@@ -7,7 +7,7 @@ from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
 from intranet.admin_urls import urlpatterns
 from intranet.models import Power
-from intranet.views.people import may_keep_people
+from intranet.views.people import may_open_people
 
 MENU = [
     "meetings", "import-record", "programmes", "body-reports", "news", "statutes", "bodies",
@@ -26,6 +26,11 @@ LOG_LABELS = {
     "change_person": gettext_lazy("Person corrected"),
     "close_person": gettext_lazy("Person closed"),
     "reopen_person": gettext_lazy("Person reopened"),
+    "enter_contact": gettext_lazy("Contact detail entered"),
+    "change_contact": gettext_lazy("Contact detail changed"),
+    "remove_contact": gettext_lazy("Contact detail taken away"),
+    "merge_people": gettext_lazy("Merged into one person"),
+    "tell_apart": gettext_lazy("Said to be two people"),
     "open_account": gettext_lazy("Account opened"),
     "change_account": gettext_lazy("Account changed"),
 }
@@ -90,7 +95,7 @@ def people_item():
     """Lead to the people."""
     return GatedMenuItem(
         gettext_lazy("People"), reverse("amana:people"), name="people", icon_name="group",
-        order=240,        ask=may_keep_people,
+        order=240, ask=may_open_people,
     )  # fmt: skip
 
 

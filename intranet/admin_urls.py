@@ -4,6 +4,7 @@ from django.urls import path
 
 from intranet.views import (
     bodies,
+    contact_details,
     facts,
     gaps,
     invitations,
@@ -66,6 +67,11 @@ urlpatterns = [
     path("people/<uuid:pk>/change/", people.ChangePerson.as_view(), name="change_person"),
     path("people/<uuid:pk>/close/", people.ClosePerson.as_view(), name="close_person"),
     path("people/<uuid:pk>/reopen/", people.ReopenPerson.as_view(), name="reopen_person"),
+    path("people/<uuid:pk>/contact/", contact_details.EnterContact.as_view(), name="enter_contact"),
+    path("contacts/<int:pk>/", contact_details.ChangeContact.as_view(), name="change_contact"),
+    path(
+        "contacts/<int:pk>/remove/", contact_details.RemoveContact.as_view(), name="remove_contact"
+    ),
     path("people/<uuid:pk>/invite/", invitations.Invite.as_view(), name="invite"),
     path("people/<uuid:pk>/code/", invitations.NewCode.as_view(), name="new_code"),
     path("readings/", readings.readings, name="readings"),

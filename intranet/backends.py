@@ -7,11 +7,11 @@ from intranet.models import Power
 from intranet.permissions import Viewer
 from intranet.policies import viewer_of
 
-ENTRY = (Power.RECORD, Power.CONVENE, Power.APPOINT)
+ENTRY = (Power.RECORD, Power.CONVENE, Power.APPOINT, Power.MANAGE_MEMBERSHIP)
 
 
 class MandateBackend(AuthenticationBackend):
-    """Signs in by name or e-mail, and opens the admin to those who write, convene or appoint.
+    """Signs in by name or e-mail, and opens the admin to whose office gives one of `ENTRY`.
 
     Nothing is stored: no user has permissions or groups, so the database is not asked for any.
     """

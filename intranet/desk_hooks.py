@@ -12,7 +12,6 @@ from intranet.models import Action, BodyName, ImportedText, Waiting
 from intranet.models.writing import written
 
 MANY = 20  # no part lays more on one desk
-OPEN = (Action.State.OPEN, Action.State.DOING)
 
 
 def listed(*words):
@@ -28,7 +27,7 @@ def tasks(request, desk):
         return
     names = BodyName.objects.filter(body__in=viewer.body_ids).values("name")
     mine = Q(owner=viewer.person) | Q(owner=None, owner_name__in=names)
-    found = viewer.visible(Action.objects.filter(mine, state__in=OPEN))
+    found = viewer.visible(Action.objects.filter(mine, state__in=Action.OPEN))
     found = found.select_related("meeting__record__permalink")
     for action in found.order_by(F("due_on").asc(nulls_last=True))[:MANY]:
         record = getattr(action.meeting, "record", None)

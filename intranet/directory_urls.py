@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from intranet.views import forest
+from intranet.views import directory, forest
 
 urlpatterns = [
     path("bodies/", forest.tree, name="body_tree"),
     path("bodies/chart/", forest.chart, name="body_chart"),
+    path("people/", directory.people, name="people"),
+    path("people/<uuid:pk>/", directory.person, name="person"),
 ]

@@ -44,6 +44,7 @@ from intranet.models import (
     today,
 )
 from intranet.models.audience import HOLDERS, MEMBERSHIP
+from intranet.reach import held_bodies, reached_bodies
 from intranet.visibility import condition_for
 
 OPERATORS = "operators"
@@ -337,15 +338,34 @@ class Viewer:
 
         Asks what `may_invite` asks of each, in two statements for all.
         """
-        reached = {person.pk: set() for person in people}
-        offices = Mandate.objects.filter(person__in=reached).overlapping(self.day)
-        there = Attendance.objects.there().filter(person__in=reached, meeting__for_attendees=True)
-        for rows, body in ((offices, "office__body_id"), (there, "meeting__body_id")):
-            for person, found in rows.values_list("person_id", body):
-                reached[person].add(found)
-        mine = self.powers[Power.APPOINT]
+        reached, mine = reached_bodies(people, self.day), self.powers[Power.APPOINT]
         free = self.is_operator or bool(mine)
         return [one for one in people if free and (self.is_operator or reached[one.pk] <= mine)]
+
+    def may_keep(self, person):
+        """Say whether the viewer keeps how `person` is reached: who manages their membership.
+
+        That is in a body where they hold an office today; of who holds none, in any body.
+        """
+        held = held_bodies([person], self.day)[person.pk]
+        mine = self.kept_body_ids
+        return self.is_operator or bool(held & mine if held else mine)
+
+    def may_merge(self, one, other):
+        """Say whether the viewer may make one person of `one` and `other`.
+
+        It is for operators, and for who manages membership in every body where either ever held
+        an office. An account of one then opens what is the other's: as with an invitation, the
+        viewer could have appointed it there, and is neither of the two.
+        """
+        pair = (one, other)
+        users = [person.user for person in pair if hasattr(person, "user")]
+        if self.is_operator or self.person in pair or any(user.is_superuser for user in users):
+            return self.is_operator
+        held, reached = held_bodies(pair), reached_bodies(pair, self.day)
+        gained = set().union(*(reached[other.pk if u.person == one else one.pk] for u in users))
+        kept = bool(self.kept_body_ids) and set.union(*held.values()) <= self.kept_body_ids
+        return kept and gained <= self.powers[Power.APPOINT]
 
     def bodies_for(self, power):
         """Return the bodies in which the viewer has `power`."""

@@ -5,7 +5,16 @@ from allauth.mfa.webauthn import views as passkeys
 from django.urls import include, path
 
 from intranet.feeds import NewsFeed
-from intranet.views import desk, entrance, files, language, my_account, permalink, second_factor
+from intranet.views import (
+    contact_details,
+    desk,
+    entrance,
+    files,
+    language,
+    my_account,
+    permalink,
+    second_factor,
+)
 
 urlpatterns = [
     path("", include("intranet.directory_urls")),
@@ -24,6 +33,13 @@ urlpatterns = [
     path("account/preferences/", my_account.Preferences.as_view(), name="account_preferences"),
     path("account/password/", my_account.Password.as_view(), name="account_password"),
     path("account/e-mail/", my_account.Address.as_view(), name="account_address"),
+    path("account/reached/new/", contact_details.EnterOwn.as_view(), name="own_contact_new"),
+    path("account/reached/<int:pk>/", contact_details.ChangeOwn.as_view(), name="own_contact"),
+    path(
+        "account/reached/<int:pk>/remove/",
+        contact_details.RemoveOwn.as_view(),
+        name="own_contact_remove",
+    ),
     path("account/second-factor/", include(second_factor.urlpatterns)),
     path("sign-in/second-factor/", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey/", passkeys.login_webauthn, name="mfa_login_webauthn"),

@@ -50,9 +50,11 @@ LOG_LABELS = {
 
 @hooks.register("register_navigation")
 def navigation(request):
-    """Offer the desk, the tree of bodies, and the lists that are none of bodies."""
+    """Offer the desk, the tree of bodies, the people, and the lists that are none of bodies."""
     yield {"label": _("My desk"), "url": "/", "order": 0}
     yield {"label": _("Bodies"), "url": reverse("body_tree"), "order": 10}
+    if request.viewer.has_directory:
+        yield {"label": _("People"), "url": reverse("people"), "order": 15}
     lists = Page.objects.live().filter(
         depth=HOME_DEPTH + 1, alias_of=None, bodyindexpage__isnull=True
     )

@@ -7,6 +7,7 @@ with `Refused`, whose message says how.
 
 from intranet.actions.audience import set_audience
 from intranet.actions.body import dissolve, found, move, rename, set_rule
+from intranet.actions.contact_detail import change_contact, enter_contact, remove_contact
 from intranet.actions.grant import grant, revoke
 from intranet.actions.import_record import import_record, keep_source, receive_text
 from intranet.actions.invitation import (
@@ -62,6 +63,7 @@ __all__ = [
     "appoint",
     "attach_paper",
     "change_account",
+    "change_contact",
     "change_meeting",
     "change_office",
     "change_paper",
@@ -73,6 +75,7 @@ __all__ = [
     "draft_version",
     "drop_second_factor",
     "end_mandate",
+    "enter_contact",
     "enter_person",
     "enter_territories",
     "forget_readings",
@@ -100,6 +103,7 @@ __all__ = [
     "publish_record",
     "put_in_force",
     "receive_text",
+    "remove_contact",
     "remove_paper",
     "remove_row",
     "rename",

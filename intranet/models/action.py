@@ -22,6 +22,8 @@ class Action(OfItem, MeetingRow):
         DONE = "done", _("Done")
         DROPPED = "dropped", _("Dropped")
 
+    OPEN = (State.OPEN, State.DOING)
+
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="actions")
     task = models.CharField(pgettext_lazy("of a meeting", "task"), max_length=400)
     owner = models.ForeignKey(
@@ -51,6 +53,6 @@ class Action(OfItem, MeetingRow):
 
     def days_late(self, day=None):
         """Return how many days the deadline has passed for an open action, else 0."""
-        if self.due_on is None or self.state in (self.State.DONE, self.State.DROPPED):
+        if self.due_on is None or self.state not in self.OPEN:
             return 0
         return max(0, ((day or today()) - self.due_on).days)

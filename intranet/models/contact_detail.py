@@ -5,7 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -17,6 +17,15 @@ from search.arabic.fold import fold
 
 NUMBER = re.compile(r"\+?[0-9]{6,15}")
 BETWEEN = re.compile(r"[\s().\-/]+")
+
+
+class ContactDetailQuerySet(models.QuerySet):
+    """Questions about how people are reached."""
+
+    def numbers_first(self):
+        """Order by how soon one answers: mobile, telephone, e-mail, address."""
+        kinds = [When(kind=kind, then=place) for place, kind in enumerate(ContactDetail.Kind)]
+        return self.order_by(Case(*kinds), "pk")
 
 
 class ContactDetail(models.Model):
@@ -46,6 +55,7 @@ class ContactDetail(models.Model):
     value = models.CharField(_("number or address"), max_length=200)
     circle = models.CharField(_("shown to"), max_length=8, choices=Circle, default=Circle.BODIES)
 
+    objects = ContactDetailQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -4,7 +4,7 @@ Five hundred bodies cost four statements and no model instance. A body whose par
 sight stands at the top.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from intranet.models.body import Body, BodyName, BodyParent
 from intranet.models.office import Mandate
@@ -18,6 +18,7 @@ class Node:
     """A body in its tree: its names on the day, its page's number, who stands at its head."""
 
     pk: int
+    code: str
     kind: str
     level: str
     name: str
@@ -62,6 +63,10 @@ class Forest:
             return self.roots
         return [self.nodes[top]] if top in self.nodes else []
 
+    def coded(self, code):
+        """Return the node of the body with `code`, or None."""
+        return next((node for node in self.nodes.values() if node.code == code), None)
+
     def below(self, top):
         """Return the ids of a node and of all below it."""
         return {node.pk for tree in self.trees(top) for _depth, node in tree.walk()}
@@ -99,7 +104,7 @@ def _nodes(bodies, day):
     nodes = {}
     for pk, kind, level, code, number, live in found:
         name, short = names.get(pk) or fallback.get(pk) or (code, "")
-        nodes[pk] = Node(pk, kind, level, name, short, number if live else None)
+        nodes[pk] = Node(pk, code, kind, level, name, short, number if live else None)
     return nodes
 
 
@@ -121,6 +126,4 @@ def _pruned(node, kept):
     children = [child for child in (_pruned(one, kept) for one in node.children) if child]
     if node.pk not in kept and not children:
         return None
-    return Node(
-        node.pk, node.kind, node.level, node.name, node.short_name, node.number, node.head, children
-    )
+    return replace(node, children=children)

@@ -98,6 +98,11 @@ class Person(models.Model):
     def __str__(self):
         return f"{self.title} {self.name}".strip()
 
+    @property
+    def address(self):
+        """The permanent address of the person's page."""
+        return f"/people/{self.pk}/"
+
     def get_audiences(self, day=None):
         """Yield to whom the person is shown: who sees a body where they hold or held an office.
 

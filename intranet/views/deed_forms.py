@@ -9,6 +9,7 @@ from intranet.models import (
     AudienceKind,
     Body,
     BodyRule,
+    ContactDetail,
     Meeting,
     Office,
     Person,
@@ -202,6 +203,16 @@ class PersonForm(forms.ModelForm):
     class Meta:
         model = Person
         fields = ["title", "name", "gender"]
+
+
+class ContactForm(forms.ModelForm):
+    """A number or an address, and to whom it is shown."""
+
+    class Meta:
+        model = ContactDetail
+        fields = ["kind", "value", "circle"]
+        widgets = {"circle": forms.RadioSelect}
+        error_messages = {"value": {"required": _("Write the number or the address.")}}
 
 
 class CloseForm(forms.Form):

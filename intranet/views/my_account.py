@@ -28,7 +28,9 @@ from intranet.views import my_account_forms as forms
 @require_safe
 def account(request):
     """Show what is set, each with the way to change it."""
+    person = request.viewer.person
     context = {
+        "reached": person and person.contact_details.numbers_first(),
         "devices": devices_of(request.user).count(),
         "second_factor": is_mfa_enabled(request.user),
         "readings_days": settings.READINGS_DAYS,

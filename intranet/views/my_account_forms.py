@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models import User
+from intranet.views.deed_forms import ContactForm
 from intranet.views.entrance_forms import LEFT_TO_RIGHT, PasswordForm
 
 PREFERENCES = ("language", "digits", "calendar")
@@ -58,3 +59,14 @@ class AddressForm(Present):
         widget=forms.EmailInput(attrs=LEFT_TO_RIGHT | {"autocomplete": "email"}),
     )  # fmt: skip
     field_order = ("email", "present")
+
+
+class OwnContactForm(ContactForm):
+    """How one is reached oneself."""
+
+    class Meta(ContactForm.Meta):
+        widgets = {
+            "kind": forms.Select(attrs={"class": "field"}),
+            "value": forms.TextInput(attrs={"class": "field", "dir": "auto"}),
+            "circle": forms.RadioSelect,
+        }

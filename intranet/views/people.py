@@ -5,7 +5,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
@@ -25,38 +25,53 @@ def may_keep_people(viewer):
     return viewer.may_do_anywhere(Power.APPOINT)
 
 
+def may_open_people(viewer):
+    """Say whether the viewer opens the screens of people: who appoints or keeps members does."""
+    return viewer.may_do_anywhere(Power.APPOINT, Power.MANAGE_MEMBERSHIP)
+
+
+def opened_people(viewer):
+    """Return the people whose screens open: for who appoints all, else those the viewer sees."""
+    if not may_open_people(viewer):
+        raise Http404
+    people = Person.objects.all()
+    return people if may_keep_people(viewer) else viewer.visible(people)
+
+
 @require_safe
 def people(request):
     """List people with the offices they hold today, as far as the viewer may see the bodies."""
     viewer = request.viewer
-    if not may_keep_people(viewer):
-        raise Http404
-    asked = " ".join(request.GET.get("q", "").split())
+    opened = opened_people(viewer)
+    asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())
     seen = viewer.visible(Body.objects.all())
     held = Mandate.objects.in_office(viewer.day).filter(office__body__in=seen)
     held = held.select_related("office__body").prefetch_related("office__body__names")
-    found = Person.objects.filter(merged_into__isnull=True).prefetch_related(
+    found = opened.filter(merged_into__isnull=True).prefetch_related(
         Prefetch("mandates", held, to_attr="held")
     )
     if asked:
-        found = found.filter(Q(name__icontains=asked) | Q(title__icontains=asked))
+        found = found.called(asked)
     page = Paginator(found.order_by("name"), PAGE).get_page(request.GET.get("p"))
-    return render(request, "intranet/admin/people.html", {"page": page, "asked": asked})
+    context = {"page": page, "asked": asked, "may_keep_people": may_keep_people(viewer)}
+    return render(request, "intranet/admin/people.html", context)
 
 
 @require_safe
 def person(request, pk):
     """Show a person's terms through time."""
     viewer = request.viewer
-    if not may_keep_people(viewer):
-        raise Http404
-    found = get_object_or_404(Person, pk=pk)
+    found = get_object_or_404(opened_people(viewer), pk=pk)
+    if found.merged_into_id:
+        return redirect("amana:person", found.merged_into_id)
     seen = viewer.visible(Body.objects.all())
     terms = found.mandates.filter(office__body__in=seen).select_related("office__body")
     context = {
         "person": found,
         "terms": terms.prefetch_related("office__body__names").order_by("-since"),
         "day": viewer.day,
+        "may_keep_people": may_keep_people(viewer),
+        "contacts": found.contact_details.numbers_first() if viewer.may_keep(found) else None,
     }
     return render(request, "intranet/admin/person.html", context)
 

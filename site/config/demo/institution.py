@@ -9,6 +9,7 @@ from config.demo.reading import YES, day, table
 from intranet.actions import (
     appoint,
     end_mandate,
+    enter_contact,
     enter_territories,
     found,
     move,
@@ -20,6 +21,7 @@ from intranet.models import (
     BodyName,
     BodyParent,
     BodyRule,
+    ContactDetail,
     Mandate,
     Office,
     Person,
@@ -54,6 +56,16 @@ def load_people(folder):
         )
         people[row["key"]] = person.merged_into or person
     return people
+
+
+def load_contacts(folder, people, by):
+    """Enter how the people of `contacts.csv` are reached, unless one of theirs is known."""
+    reached = set(ContactDetail.objects.values_list("person", flat=True))
+    for row in table(folder, "contacts"):
+        person = people[row["person"]]
+        if person.pk not in reached:
+            values = {name: row[name] for name in ("kind", "value", "circle")}
+            enter_contact(person, by=by, **values)
 
 
 def load_users(folder, people):

@@ -61,6 +61,7 @@ def load(with_seed=True):
     institution.load_territories()
     people = institution.load_people(FOLDER)
     by = institution.load_users(FOLDER, people)[OPERATOR]
+    institution.load_contacts(FOLDER, people, by)
     bodies = institution.load_bodies(FOLDER, by)
     statutes = load_statutes(FOLDER, bodies, by)
     institution.load_rules(FOLDER, bodies, statutes, by)

@@ -1,0 +1,42 @@
+"""How people are reached, and how a list of them is indented."""
+
+from django import template
+from django.utils.html import format_html
+from django.utils.translation import pgettext
+
+from intranet.models import ContactDetail
+from intranet.templatetags.record import icon
+
+register = template.Library()
+
+Kind = ContactDetail.Kind
+ICONS = {
+    Kind.MOBILE: "i-phone",
+    Kind.PHONE: "i-phone",
+    Kind.EMAIL: "i-mail",
+    Kind.ADDRESS: "i-place",
+}
+EM_SPACES = "\u2003"
+
+
+@register.filter
+def indent(depth):
+    """Return the blanks before what stands `depth` deep in a list to choose from."""
+    return EM_SPACES * depth
+
+
+@register.simple_tag
+def reach_row(detail):
+    """Draw one contact detail as an item of a list: what it is, and the way to use it."""
+    sign, comma = icon(ICONS[detail.kind]), pgettext("list", ", ")
+    kind = f"{detail.get_kind_display()}{comma}"
+    if not detail.link:
+        return format_html(
+            '<li><span class="reach">{}<span><span class="away">{}</span>{}</span></span></li>',
+            sign, kind, detail.value,
+        )  # fmt: skip
+    return format_html(
+        '<li><a class="reach" href="{}">{}<span><span class="away">{}</span>'
+        '<bdi dir="ltr">{}</bdi></span></a></li>',
+        detail.link, sign, kind, detail.value,
+    )  # fmt: skip

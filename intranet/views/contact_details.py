@@ -1,0 +1,128 @@
+"""How people are reached: each keeps their own, who manages membership that of their people."""
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from intranet import actions
+from intranet.models import ContactDetail, Person
+from intranet.views.deed import Deed
+from intranet.views.deed_forms import ContactForm, PlainForm
+from intranet.views.my_account import OwnDeed
+from intranet.views.my_account_forms import OwnContactForm
+
+REMOVED = _("It is taken away.")
+WHO_SEES = _("You see it, and those who manage the membership of your bodies.")
+
+
+class EnterOwn(OwnDeed):
+    """One more way to reach oneself."""
+
+    heading, help = _("Add how you are reached"), WHO_SEES
+    form_class = OwnContactForm
+
+    def dispatch(self, request, *args, **kwargs):
+        """Answer as if absent to an account without a person, and of what is another's."""
+        if request.viewer.person is None:
+            raise Http404
+        mine = ContactDetail.objects.filter(person=request.viewer.person)
+        self.detail = get_object_or_404(mine, pk=kwargs["pk"]) if "pk" in kwargs else None
+        return super().dispatch(request, *args, **kwargs)
+
+    def act(self, user, values):
+        """Enter it."""
+        actions.enter_contact(user.person, by=user, **values)
+
+
+class ChangeOwn(EnterOwn):
+    """Another number, or another circle."""
+
+    heading = _("Change how you are reached")
+
+    def get_form_kwargs(self):
+        """Begin with what is entered."""
+        return super().get_form_kwargs() | {"instance": self.detail}
+
+    def act(self, user, values):
+        """Change it."""
+        actions.change_contact(self.detail, by=user, **values)
+
+
+class RemoveOwn(EnterOwn):
+    """One way less."""
+
+    heading, button, done = _("Take away how you are reached"), _("Take away"), REMOVED
+    form_class = PlainForm
+
+    @property
+    def help(self):
+        """Say what."""
+        return self.detail
+
+    def act(self, user, values):
+        """Take it away."""
+        actions.remove_contact(self.detail, by=user)
+
+
+class ContactDeed(Deed):
+    """A deed on how somebody is reached, by who manages their membership."""
+
+    form_class = ContactForm
+
+    def prepare(self, pk):
+        """Fetch the contact detail."""
+        self.detail = get_object_or_404(ContactDetail.objects.select_related("person"), pk=pk)
+        self.subject = self.detail.person
+
+    def allowed(self):
+        """Ask whether the viewer keeps it."""
+        return self.viewer.may_keep(self.subject)
+
+    def back(self):
+        """Return to the person."""
+        return reverse("amana:person", args=[self.subject.pk])
+
+
+class EnterContact(ContactDeed):
+    """One more way to reach somebody."""
+
+    heading = _("Add how they are reached")
+
+    def prepare(self, pk):
+        """Fetch the person."""
+        self.subject = get_object_or_404(Person, pk=pk)
+
+    def act(self, values):
+        """Enter it."""
+        return actions.enter_contact(self.subject, by=self.request.user, **values)
+
+
+class ChangeContact(ContactDeed):
+    """Another number, or another circle."""
+
+    heading = _("Change how they are reached")
+
+    def get_form_kwargs(self):
+        """Begin with what is entered."""
+        return super().get_form_kwargs() | {"instance": self.detail}
+
+    def act(self, values):
+        """Change it."""
+        return actions.change_contact(self.detail, by=self.request.user, **values)
+
+
+class RemoveContact(ContactDeed):
+    """One way less."""
+
+    heading, button, done = _("Take away how they are reached"), _("Take away"), REMOVED
+    form_class = PlainForm
+
+    @property
+    def help(self):
+        """Say what."""
+        return self.detail
+
+    def act(self, values):
+        """Take it away."""
+        actions.remove_contact(self.detail, by=self.request.user)
