@@ -36,15 +36,13 @@ from intranet.models import (
     BodyParent,
     BodyRule,
     Mandate,
-    Meeting,
     MeetingGrant,
     Office,
     Power,
-    User,
     today,
 )
 from intranet.models.audience import HOLDERS, MEMBERSHIP
-from intranet.reach import held_bodies, reached_bodies
+from intranet.reach import Entrusting
 from intranet.visibility import condition_for
 
 OPERATORS = "operators"
@@ -116,7 +114,7 @@ def may_do(user, power, body, on=None):
     return Viewer(user, on).may_do(power, body)
 
 
-class Viewer:
+class Viewer(Entrusting):
     """A user on a day. Everything is computed once, when first asked."""
 
     def __init__(self, user, day=None):
@@ -317,55 +315,9 @@ class Viewer:
         """Say whether the viewer has one of `powers` (any, when none is named) in some body."""
         return self.is_operator or any(self.powers[power] for power in powers or Power)
 
-    def may_invite(self, person):
-        """Say whether the viewer may give `person` an account, or a new way into theirs.
-
-        Who hands out a way in could take it. So it is for operators, and for who appoints in
-        every body whose papers the person reads, and could take that seat as well.
-        """
-        if self.is_operator:
-            return True
-        user = getattr(person, "user", None)
-        if person == self.person or (user and user.is_superuser):
-            return False
-        bodies = _bodies_behind(person, user, self.day)
-        return self.may_do_anywhere(Power.APPOINT) and all(
-            self.may_do(Power.APPOINT, body) for body in bodies
-        )
-
-    def may_invite_among(self, people):
-        """Return those of `people`, none with an account, whom the viewer may invite.
-
-        Asks what `may_invite` asks of each, in two statements for all.
-        """
-        reached, mine = reached_bodies(people, self.day), self.powers[Power.APPOINT]
-        free = self.is_operator or bool(mine)
-        return [one for one in people if free and (self.is_operator or reached[one.pk] <= mine)]
-
-    def may_keep(self, person):
-        """Say whether the viewer keeps how `person` is reached: who manages their membership.
-
-        That is in a body where they hold an office today; of who holds none, in any body.
-        """
-        held = held_bodies([person], self.day)[person.pk]
-        mine = self.kept_body_ids
-        return self.is_operator or bool(held & mine if held else mine)
-
-    def may_merge(self, one, other):
-        """Say whether the viewer may make one person of `one` and `other`.
-
-        It is for operators, and for who manages membership in every body where either ever held
-        an office. An account of one then opens what is the other's: as with an invitation, the
-        viewer could have appointed it there, and is neither of the two.
-        """
-        pair = (one, other)
-        users = [person.user for person in pair if hasattr(person, "user")]
-        if self.is_operator or self.person in pair or any(user.is_superuser for user in users):
-            return self.is_operator
-        held, reached = held_bodies(pair), reached_bodies(pair, self.day)
-        gained = set().union(*(reached[other.pk if u.person == one else one.pk] for u in users))
-        kept = bool(self.kept_body_ids) and set.union(*held.values()) <= self.kept_body_ids
-        return kept and gained <= self.powers[Power.APPOINT]
+    def is_outranked(self, user):
+        """Say whether an account may do what the viewer may not: run the installation."""
+        return bool(user and user.is_superuser and not self.is_operator)
 
     def bodies_for(self, power):
         """Return the bodies in which the viewer has `power`."""
@@ -375,18 +327,6 @@ class Viewer:
     def visible(self, queryset):
         """Narrow a queryset of any audience-bearing model to what the viewer may see."""
         return visible(queryset, self)
-
-
-def _bodies_behind(person, user, day):
-    """Return the ids of the bodies that an account lets `person` into, from `day` on."""
-    account = Viewer(user or User(person=person), day)
-    offices = Mandate.objects.filter(person=person).overlapping(day)
-    meetings = Meeting.objects.filter(pk__in=account.granted_meeting_ids | account.attended_ids)
-    return {
-        *offices.values_list("office__body_id", flat=True),
-        *meetings.values_list("body_id", flat=True),
-        *account.granted_body_ids,
-    }
 
 
 def visible(queryset, viewer):

@@ -80,7 +80,7 @@ class ContactDetail(models.Model):
             if not NUMBER.fullmatch(BETWEEN.sub("", value)):
                 raise ValidationError({"value": _("A telephone number has 6 to 15 digits.")})
         elif self.kind == self.Kind.EMAIL and value:
-            validate_email(value)
+            _insist_on_email(value)
         self.value = value
 
     @property
@@ -102,3 +102,10 @@ class ContactDetail(models.Model):
             yield Audience(circle.get(self.circle, HOLDERS), body)
         for body in bodies or {None}:
             yield Audience(MEMBERSHIP, body)
+
+
+def _insist_on_email(value):
+    try:
+        validate_email(value)
+    except ValidationError as refusal:
+        raise ValidationError({"value": refusal.messages}) from refusal
