@@ -30,6 +30,7 @@ LOG_LABELS = {
     "change_contact": gettext_lazy("Contact detail changed"),
     "remove_contact": gettext_lazy("Contact detail taken away"),
     "merge_people": gettext_lazy("Merged into one person"),
+    "take_back_apart": gettext_lazy("No longer said to be two people"),
     "tell_apart": gettext_lazy("Said to be two people"),
     "open_account": gettext_lazy("Account opened"),
     "change_account": gettext_lazy("Account changed"),

@@ -28,6 +28,7 @@ from intranet.actions.meeting_row import (
     remove_row,
     take_back_row,
 )
+from intranet.actions.merge import merge_people, take_back_apart, tell_apart
 from intranet.actions.minutes import adopt_minutes, publish_record
 from intranet.actions.news import open_news_list, write_news
 from intranet.actions.office import change_office, make_office
@@ -89,6 +90,7 @@ __all__ = [
     "lay_picture",
     "mail_new_password",
     "make_office",
+    "merge_people",
     "move",
     "move_row",
     "new_code",
@@ -114,8 +116,10 @@ __all__ = [
     "revoke_invitation",
     "set_audience",
     "set_rule",
+    "take_back_apart",
     "take_back_end",
     "take_back_row",
+    "tell_apart",
     "write_news",
     "write_report",
 ]

@@ -1,7 +1,7 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
 dated, audience, passage, prose, writing → gap, territory, person → namesakes, user
-→ invitation, reading, body → office → contact_detail, meeting
+→ invitation, reading, body → office → contact_detail, forest, terms_picture → directory, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → meeting_gaps, permalink → page → meeting_record_page → body_page
 → statute → page_audience → addressed_page → activity, programme → year_picture

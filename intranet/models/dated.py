@@ -1,5 +1,7 @@
 """Rows that hold between two days."""
 
+import datetime as dt
+
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -9,6 +11,14 @@ from django.utils.translation import gettext_lazy as _
 def today():
     """Return the day it is for the organisation (its own time zone)."""
     return timezone.localdate()
+
+
+def day_of(words, otherwise):
+    """Return the day that `words` such as “2023-03-13” name, or `otherwise`."""
+    try:
+        return dt.date.fromisoformat(words or "")
+    except ValueError:
+        return otherwise
 
 
 class DatedQuerySet(models.QuerySet):
@@ -49,6 +59,11 @@ class Dated(models.Model):
                 name="%(class)s_ends_after_it_starts",
             )
         ]
+
+    def overlaps(self, other):
+        """Say whether this row shares a day with another."""
+        mine_first = self.until is None or other.since < self.until
+        return mine_first and (other.until is None or self.since < other.until)
 
     def holds_on(self, day):
         """Say whether this row holds on `day`."""

@@ -54,6 +54,7 @@ def people(request):
         found = found.called(asked)
     page = Paginator(found.order_by("name"), PAGE).get_page(request.GET.get("p"))
     context = {"page": page, "asked": asked, "may_keep_people": may_keep_people(viewer)}
+    context["may_merge"] = viewer.may_do_anywhere(Power.MANAGE_MEMBERSHIP)
     return render(request, "intranet/admin/people.html", context)
 
 

@@ -87,6 +87,7 @@ ADMIN = [
     Screen("admin-body-found", "operator", "/admin/bodies/found/"),
     Screen("admin-people", "secretary", "/admin/people/"),
     Screen("admin-person", "secretary", "/admin/people/", link=".amana-table a"),
+    Screen("admin-namesakes", "operator", "/admin/people/alike/"),
     Screen("admin-readings", "operator", "/admin/readings/"),
     Screen("admin-invitations", "operator", "/admin/invitations/"),
     Screen("admin-person-new", "secretary", "/admin/people/new/"),
