@@ -4,6 +4,10 @@ FROM python:3.11-slim-bookworm
 ENV PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1 AMANA_DATA_DIR=/data
 WORKDIR /amana
 
+# pg_dump and pg_restore, for `manage.py backup` and `restore`.
+RUN apt-get update && apt-get install -y --no-install-recommends postgresql-client \
+    && rm -rf /var/lib/apt/lists/*
+
 COPY requirements.txt .
 RUN pip install --no-cache-dir -r requirements.txt \
     && useradd --system --home-dir /data --create-home amana
@@ -14,4 +18,4 @@ ENV PYTHONPATH=/amana:/amana/site
 USER amana
 VOLUME /data
 EXPOSE 8000
-CMD ["sh", "-c", "python manage.py migrate --no-input && exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 2 --no-ws config.wsgi:application"]
+CMD ["sh", "-c", "python manage.py migrate --no-input && python manage.py load_territories && exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 2 --no-ws config.wsgi:application"]
