@@ -118,6 +118,11 @@ def mail(name):
     return environ.Env.email_url_config(address or "consolemail://")
 
 
+def of_child(more):
+    """Return the environment for a program that is called: this process's, and `more`."""
+    return os.environ | more
+
+
 def secret(name, file):
     """Return the secret key: given, or made at the first start and kept in `file`."""
     value = text(name)

@@ -1,11 +1,12 @@
 """The database as one file, and back: SQLite by its own online copy, PostgreSQL by its tools."""
 
-import os
 import sqlite3
 import subprocess
 from contextlib import closing
 
 from django.db import connection, connections
+
+from config import environment
 
 SIDE_FILES = ("-wal", "-shm")
 
@@ -78,4 +79,4 @@ def _environment():
     known = connection.settings_dict
     named = {"PGHOST": "HOST", "PGPORT": "PORT", "PGUSER": "USER", "PGPASSWORD": "PASSWORD"}
     given = {name: str(known[key]) for name, key in named.items() if known.get(key)}
-    return os.environ | given | {"PGDATABASE": known["NAME"]}
+    return environment.of_child(given | {"PGDATABASE": known["NAME"]})
