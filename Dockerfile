@@ -18,4 +18,4 @@ ENV PYTHONPATH=/amana:/amana/site
 USER amana
 VOLUME /data
 EXPOSE 8000
-CMD ["sh", "-c", "python manage.py migrate --no-input && python manage.py load_territories && exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 2 --no-ws config.wsgi:application"]
+CMD ["sh", "-c", "python manage.py migrate --no-input && python manage.py load_territories && python manage.py collectstatic --no-input --clear -v 0 && exec granian --interface wsgi --host 0.0.0.0 --port 8000 --workers 2 --blocking-threads 2 --no-ws config.wsgi:application"]

@@ -26,8 +26,10 @@ RUNTIME := $(VENV)/.runtime
 DEVELOPMENT := $(VENV)/.development
 DATABASE := $(shell printf '%s' "$${DATABASE_URL:-sqlite}" | cksum | cut -d' ' -f1)
 DEMO := $(DATA)/demo-$(DATABASE).stamp
+COLLECTED := $(DATA)/static/staticfiles.json
 CONTENT := $(wildcard */migrations/*.py site/config/management/commands/*.py) \
 	$(shell find site/demo -type f 2>/dev/null)
+STATIC := $(shell find site/static -type f)
 
 .PHONY: help setup demo run test lint messages bench shots services services-stop clean
 
@@ -40,7 +42,7 @@ demo: $(RUNTIME) ## Database, demo content, search index; safe to repeat
 	@rm -f $(DEMO)
 	@$(MAKE) $(DEMO)
 
-run: $(DEMO) ## Set up what is missing, then serve the demo on localhost
+run: $(DEMO) $(COLLECTED) ## Set up what is missing, then serve the demo on localhost
 	@.ci/serve.sh "$(BIN)" "$(DATA)" "$(PORT)"
 
 test: $(DEVELOPMENT) ## The whole suite on SQLite, then on PostgreSQL where it runs
@@ -84,6 +86,10 @@ $(DEMO): $(CONTENT) | $(RUNTIME)
 	@$(MANAGE) migrate --no-input -v 0
 	@$(MANAGE) load_demo
 	@$(MANAGE) reindex
+	@touch $@
+
+$(COLLECTED): $(STATIC) requirements.txt | $(RUNTIME)
+	@$(MANAGE) collectstatic --no-input --clear -v 0
 	@touch $@
 
 # Another database, or none any more: make the demo again.

@@ -21,7 +21,6 @@ for row in csv.DictReader(Path("site/demo/users.csv").open(encoding="utf-8")):
     print(f"    {row['username']:<10} {row['password']}   {row['what']}")
 print()
 PY
-mkdir -p "$data/static"  # where collected files would lie; the server looks there first
 export PYTHONPATH="$PWD:$PWD/site${PYTHONPATH:+:$PYTHONPATH}"
 exec "$bin/granian" --interface wsgi --host 127.0.0.1 --port "$port" --workers 1 \
     --blocking-threads 4 --no-ws --log-level warning config.wsgi:application

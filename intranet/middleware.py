@@ -1,10 +1,11 @@
-"""The gate in front of every view, the language, and the transaction around every change."""
+"""The gate in front of every view, the language, the transaction around every change."""
 
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpResponseBadRequest, UnreadablePostError
+from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
 from django.utils import translation
@@ -45,6 +46,17 @@ def language(get_response):
         return response
 
     return middleware
+
+
+class Compression(GZipMiddleware):
+    """Compresses pages; Django pads each at random, so that lengths give no secret away.
+
+    Files stream as they are: most are compressed already, and a download shows its length.
+    """
+
+    def process_response(self, request, response):
+        """Compress what is whole."""
+        return response if response.streaming else super().process_response(request, response)
 
 
 class Gate:
