@@ -6,7 +6,9 @@ bin=$1 data=$2 port=$3
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 export AMANA_BASE_URL="${AMANA_BASE_URL:-http://localhost:$port}"
-if ! "$bin/python" -c 'import socket, sys; socket.socket().bind(("127.0.0.1", int(sys.argv[1])))' "$port" 2>/dev/null; then
+# As the server binds it: what a server that just ended left behind does not hold the port.
+free='import socket, sys; socket.create_server(("127.0.0.1", int(sys.argv[1])), backlog=1)'
+if ! "$bin/python" -c "$free" "$port" 2>/dev/null; then
     echo "Port $port is taken: choose another, as in make run PORT=8080." >&2
     exit 1
 fi

@@ -1,8 +1,10 @@
 """Reads the environment once, and stops the start with a sentence when a value is wrong."""
 
 import os
+import re
 import tempfile
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -12,6 +14,8 @@ from django.core.management.utils import get_random_secret_key
 ROOT = Path(__file__).resolve().parent.parent.parent
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
+HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\]")
+SENDER = re.compile(r"([^<>@]+ <)?[^\s<>@]+@[^\s<>@]+>?")
 
 if (ROOT / ".env").exists():
     environ.Env.read_env(ROOT / ".env", overwrite=False)
@@ -45,6 +49,62 @@ def number(name, default, lowest, highest):
 def words(name, default=""):
     """Return a list from a comma separated value."""
     return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def hosts(name, default):
+    """Return host names; none, or anything but a bare name, raises `ImproperlyConfigured`."""
+    names = words(name, default)
+    wrong = [one for one in names if not HOST.fullmatch(one)]
+    if wrong or not names:
+        raise ImproperlyConfigured(
+            f"{name} is “{', '.join(wrong)}”: write names like amana.example.org, without scheme, "
+            "port or path, separated by commas."
+        )
+    return names
+
+
+def addresses(name):
+    """Return addresses that begin with their scheme and end with the host or its port."""
+    given = words(name)
+    for one in given:
+        _check_web(name, one)
+    return given
+
+
+def web(name, default):
+    """Return an address that others are built on, without a slash at its end."""
+    value = text(name, default).rstrip("/")
+    _check_web(name, value)
+    return value
+
+
+def _check_web(name, value):
+    """Refuse what is not scheme and host."""
+    parts = _parts(name, value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.path or parts.query:
+        raise ImproperlyConfigured(
+            f"{name} is “{value}”: write an address like https://amana.example.org."
+        )
+
+
+def _parts(name, address):
+    """Split an address; it is not repeated when it is refused: it may hold a password."""
+    try:
+        parts = urlsplit(address)
+        int(parts.port or 0)  # reading the port is what refuses it
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{name} is no address: its port must be a number from 0 to 65535."
+        ) from error
+    return parts
+
+
+def sender(name, default):
+    """Return the address mails come from, bare or as Name <address>."""
+    value = text(name, default)
+    if not SENDER.fullmatch(value):
+        raise ImproperlyConfigured(f"{name} is “{value}”: write an address like amana@example.org.")
+    return value
 
 
 def choice(name, default, allowed):
@@ -100,7 +160,9 @@ def database(name, sqlite_file):
             },
             "TEST": {"NAME": sqlite_file.with_name("test.sqlite3")},
         }
-    if not address.startswith(("postgres://", "postgresql://")):
+    parts = _parts(name, address)
+    named = parts.scheme in ("postgres", "postgresql") and parts.path.strip("/")
+    if not named:
         raise ImproperlyConfigured(
             f"{name} must look like postgresql://user:password@host:5432/name, "
             "or stay empty for SQLite."
@@ -111,7 +173,8 @@ def database(name, sqlite_file):
 def mail(name):
     """Return Django's mail settings from an address; without one, mails go to the console."""
     address = text(name)
-    if address and not address.startswith(("smtp://", "smtp+tls://", "smtp+ssl://")):
+    parts = _parts(name, address)
+    if address and not (parts.scheme in ("smtp", "smtp+tls", "smtp+ssl") and parts.hostname):
         raise ImproperlyConfigured(
             f"{name} must look like smtp+tls://user:password@host:587, or stay empty."
         )

@@ -13,9 +13,9 @@ INDEX_DIR = DATA_DIR / "index"
 # Who runs it
 DEBUG = env.flag("AMANA_DEBUG", False)
 SECRET_KEY = env.secret("AMANA_SECRET_KEY", DATA_DIR / "secret_key")
-ALLOWED_HOSTS = env.words("AMANA_HOSTS", "localhost,127.0.0.1,[::1]")
-CSRF_TRUSTED_ORIGINS = env.words("AMANA_TRUSTED_ORIGINS")
-BASE_URL = env.text("AMANA_BASE_URL", "http://localhost:8000").rstrip("/")
+ALLOWED_HOSTS = env.hosts("AMANA_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.addresses("AMANA_TRUSTED_ORIGINS")
+BASE_URL = env.web("AMANA_BASE_URL", "http://localhost:8000")
 ORGANISATION_NAME = env.text("AMANA_ORGANISATION", "جهة فاس مكناس")
 HTTPS = env.flag("AMANA_HTTPS", False)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -234,7 +234,7 @@ EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS"), MAIL.get("EMAIL_USE_SSL")
 EMAIL_TIMEOUT = 20
-DEFAULT_FROM_EMAIL = env.text("AMANA_MAIL_FROM", "amana@localhost")
+DEFAULT_FROM_EMAIL = env.sender("AMANA_MAIL_FROM", "amana@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -7,7 +7,9 @@ import subprocess
 import sys
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
+from config import environment
 from tests.house import source
 
 LINE = re.compile(r"^# ?([A-Z][A-Z0-9_]*)=(.*)$|^([A-Z][A-Z0-9_]*)=(.*)$")
@@ -85,6 +87,52 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(name, value, cure):
     last = ended.stderr.strip().splitlines()[-1]
     assert name in last and cure in last
     assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "read, value, cure",
+    [
+        (environment.hosts, "", "write names like"),
+        (environment.hosts, "https://amana.example.org", "without scheme"),
+        (environment.hosts, "amana.example.org:8000", "port"),
+        (environment.web, "amana.example.org", "like https://"),
+        (environment.web, "https://amana.example.org/path", "like https://"),
+        (environment.web, "https://", "like https://"),
+        (environment.addresses, "https://a.example.org, b.example.org", "b.example.org"),
+        (environment.mail, "smtp://", "smtp+tls://"),
+        (environment.mail, "smtp://user:secret@host:port", "number"),
+        (environment.database, "postgresql://user:secret@host:port/amana", "number"),
+        (environment.database, "postgresql://user:secret@host", "/name"),
+        (environment.sender, "amana", "amana@example.org"),
+    ],
+)
+def test_what_only_looks_like_a_value_is_refused(monkeypatch, read, value, cure):
+    monkeypatch.setenv("AMANA_TRIED", value)
+    others = {environment.mail: (), environment.addresses: ()}.get(read, ("",))
+    with pytest.raises(ImproperlyConfigured) as refused:
+        read("AMANA_TRIED", *others)
+    said = str(refused.value)
+    assert "AMANA_TRIED" in said and cure in said
+    assert "secret" not in said
+
+
+@pytest.mark.parametrize(
+    "read, value",
+    [
+        (environment.hosts, "*, .example.org, 10.0.0.1, [::1], localhost"),
+        (environment.addresses, "https://*.example.org, http://localhost:8000"),
+        (environment.mail, "smtp+tls://user:p%40ss@mail.example.org:587"),
+    ],
+)
+def test_what_is_right_is_taken(monkeypatch, read, value):
+    monkeypatch.setenv("AMANA_TRIED", value)
+    assert read("AMANA_TRIED", *([""] if read is environment.hosts else []))
+
+
+@pytest.mark.parametrize("value", ["amana@example.org", "Amana <amana@example.org>"])
+def test_mail_may_come_from_a_name(monkeypatch, value):
+    monkeypatch.setenv("AMANA_TRIED", value)
+    assert environment.sender("AMANA_TRIED", "") == value
 
 
 def test_a_key_is_made_once_for_its_owner_alone(tmp_path):

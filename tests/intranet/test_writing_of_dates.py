@@ -6,12 +6,14 @@ from types import SimpleNamespace
 import pytest
 from django.template import engines
 from django.utils import translation
+from django.utils.timesince import timesince
 
 from intranet.models import Action, BodyRule, Decision, User
 from intranet.models.writing import write_for
 from intranet.templatetags import dates, record
 
 DAY = dt.date(2023, 1, 14)
+NOW = dt.datetime(2023, 1, 14, 12)
 
 
 @pytest.mark.parametrize(
@@ -136,3 +138,9 @@ def test_a_count_is_written_in_the_readers_digits_and_still_counts():
         assert template.render({"n": 1}) == "١ body ١"
         write_for(None)
         assert template.render({"n": 12}) == "12 bodies 12"
+
+
+@pytest.mark.parametrize(("minutes", "written"), [(2, "دقيقتين"), (5, "5 دقائق"), (60, "ساعة")])
+def test_how_long_ago_counts_as_arabic_does(minutes, written):
+    with translation.override("ar"):
+        assert timesince(NOW - dt.timedelta(minutes=minutes), NOW).replace("\xa0", " ") == written
