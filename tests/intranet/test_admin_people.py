@@ -118,3 +118,11 @@ def test_accounts_are_found_by_name_and_state(operator, cast):
         assert {user.username for user in page} == names, asked
     never = operator.get(at("accounts"), {"state": "never"}).context["page"]
     assert cast.member in never and cast.operator not in never
+
+
+@pytest.mark.parametrize("screen", ["person", "body"])
+def test_a_term_that_begins_later_is_not_in_office_yet(operator, cast, screen):
+    """A list of terms tells who holds an office from who will."""
+    term = actions.appoint(cast.seat, cast.guest.person, dt.date(2999, 1, 1), by=None)
+    shown = operator.get(at(screen, {"person": term.person_id, "body": cast.seat.body_id}[screen]))
+    assert "لم يبدأ بعد" in shown.content.decode()

@@ -131,5 +131,5 @@ def test_the_screen_has_a_budget(editor, cast, django_assert_max_num_queries):
 
 def test_what_a_meeting_entrusts_is_not_called_a_step_of_approval(editor, cast):
     shown = editor.get(edit(cast.draft.record)).content.decode()
-    assert "التكليفات" in shown
+    assert "المهام" in shown
     assert "المراحل" not in shown
