@@ -15,6 +15,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 
 from intranet.models import (
     AudienceKind,
+    BodyPage,
     MeetingRecordPage,
     NewsPage,
     ProgrammePage,
@@ -68,8 +69,10 @@ class FactsPanel(Panel):
         template_name = "intranet/admin/facts/section.html"
 
         def get_context_data(self, parent_context=None):
-            """Add the sheet, and whether the record is locked for this user."""
+            """Add the sheet, and whether the page is locked for this user."""
             context = super().get_context_data(parent_context)
+            if not self.instance.pk:
+                return context | {"kind": self.panel.kind, "waits": True}
             sheet = sheet_of(self.instance, viewer_of(self.request.user))
             kind, lock = self.panel.kind, self.instance.get_lock()
             context |= {
@@ -78,9 +81,9 @@ class FactsPanel(Panel):
                 "locked": bool(lock and lock.for_user(self.request.user)),
                 "request": self.request,
             }
-            if kind in SECTIONS:
+            if kind in sheet.sections:
                 context |= {
-                    "section": SECTIONS[kind],
+                    "section": sheet.sections[kind],
                     "forms": sheet.forms(kind),
                     "new": sheet.new(kind),
                 }
@@ -182,6 +185,16 @@ class HearingPanel(Panel):
             return context | {"hearings": self.instance.heard_in}
 
 
+def papers_panel():
+    """Return the papers of a page, saved beside its form and never part of a revision."""
+    return FactsPanel("papers", heading=_("Papers"), icon="upload")
+
+
+def furnish_body_screen():
+    """Give the face of a body its papers."""
+    BodyPage.content_panels = [*BodyPage.content_panels, papers_panel()]
+
+
 def furnish_report_screen():
     """Give reports their editing screen."""
     ReportPage.content_panels = [
@@ -195,6 +208,7 @@ def furnish_report_screen():
         FieldPanel("author"),
         FieldPanel("summary"),
         FieldPanel("text"),
+        papers_panel(),
     ]
 
 
@@ -207,6 +221,7 @@ def furnish_statute_screen():
         AudiencePanel(heading=_("Audience"), icon="group"),
         FieldPanel("preamble"),
         FieldPanel("articles"),
+        papers_panel(),
     ]
 
 
@@ -222,6 +237,7 @@ def furnish_news_screen():
         FieldPanel("picture"),
         FieldPanel("picture_words"),
         FieldPanel("text"),
+        papers_panel(),
     ]
 
 
@@ -275,6 +291,7 @@ def furnish_programme_screen():
         FieldPanel("introduction"),
         FieldPanel("activities"),
         ProgressPanel(heading=_("Progress"), icon="tasks"),
+        papers_panel(),
     ]
 
 

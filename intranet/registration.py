@@ -6,6 +6,7 @@ from wagtail.permissions import register_permission_policy
 from intranet.models import Document, Image
 from intranet.notices.editing import narrow_mails
 from intranet.panels import (
+    furnish_body_screen,
     furnish_news_screen,
     furnish_programme_screen,
     furnish_record_screen,
@@ -28,6 +29,7 @@ def register_policies():
 def register_screens():
     """Give pages their editing screens, and their mails to those who write there."""
     furnish_record_screen()
+    furnish_body_screen()
     furnish_news_screen()
     furnish_programme_screen()
     furnish_report_screen()

@@ -155,22 +155,19 @@ def _page(viewer, prefix):
 
 
 def _file(viewer, prefix):
-    """A file's own audience, else its item's, its meeting's, its body's."""
-    item, meeting, body = (f"{prefix}{name}__isnull" for name in ("item", "meeting", "body"))
-    inherited = (
-        Q(**{item: False}) & _item(viewer, f"{prefix}item__")
-        | Q(**{item: True, meeting: False}) & _meeting(viewer, f"{prefix}meeting__")
-        | Q(**{item: True, meeting: True, body: False}) & _body(viewer, f"{prefix}body__")
-        | Q(**{item: True, meeting: True, body: True})
-        & Q(**{f"{prefix}uploaded_by_user": viewer.user.pk})
-    )
-    own = _circle(viewer, "audience", "body", "meeting", prefix)
-    own |= Q(**{item: True, meeting: True, body: True}) & Q(
-        **{f"{prefix}uploaded_by_user": viewer.user.pk}
-    )
+    """A file's own audience, else that of the first of `HOLDERS` that it has, else its uploader."""
+    inherited, loose = Q(pk__in=[]), Q()
+    for name, condition in HOLDERS.items():
+        held = Q(**{f"{prefix}{name}__isnull": False})
+        inherited |= loose & held & condition(viewer, f"{prefix}{name}__")
+        loose &= ~held
+    mine = loose & Q(**{f"{prefix}uploaded_by_user": viewer.user.pk})
+    inherited |= mine
+    own = _circle(viewer, "audience", "body", "meeting", prefix) | mine
     return Q(**{f"{prefix}audience": ""}) & inherited | ~Q(**{f"{prefix}audience": ""}) & own
 
 
+HOLDERS = {"item": _item, "meeting": _meeting, "page": _page, "body": _body}
 BESIDE = {"meetingrecordpage": _record, "bodypage": _body_page, "addressed": _addressed}
 VISIBLE = {
     Programme: _programme,

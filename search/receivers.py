@@ -96,14 +96,16 @@ def meeting_changed(sender, instance, **kwargs):
 def row_changed(sender, instance, **kwargs):
     """A fact of a meeting, or one of its papers, came, changed or went."""
     look_at_meeting(instance.meeting_id)
+    if isinstance(instance, Document):
+        look_at_page(instance.page_id)
 
 
 def document_moves(sender, instance, **kwargs):
-    """A paper may leave a meeting: the one it leaves changes too."""
-    if instance.pk:
-        before = Document.objects.filter(pk=instance.pk).values_list("meeting", flat=True).first()
-        if before != instance.meeting_id:
-            look_at_meeting(before)
+    """A paper may leave a meeting or a page: the one it leaves changes too."""
+    before = Document.objects.filter(pk=instance.pk).values_list("meeting", "page").first()
+    if before:
+        look_at_meeting(before[0] if before[0] != instance.meeting_id else None)
+        look_at_page(before[1] if before[1] != instance.page_id else None)
 
 
 def body_changed(sender, instance, created=False, **kwargs):
@@ -118,10 +120,16 @@ def name_changed(sender, instance, **kwargs):
 
 
 def look_at_meeting(pk):
-    """Write a job for the meeting `pk`, if its record was ever published."""
+    """Write a job for the meeting `pk`, if there is one and its record was ever published."""
     records = MeetingRecordPage.objects.filter(meeting=pk, first_published_at__isnull=False)
     if pk and records.exists():
         look_at(IndexJob.Kind.MEETING, pk)
+
+
+def look_at_page(pk):
+    """Write a job for the page `pk`, if it was ever published."""
+    if pk and Page.objects.filter(pk=pk, first_published_at__isnull=False).exists():
+        look_at(IndexJob.Kind.PAGE, pk)
 
 
 def look_at(kind, key):

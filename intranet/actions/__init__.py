@@ -53,6 +53,7 @@ from intranet.actions.report import open_report_list, write_report
 from intranet.actions.second_factor import drop_second_factor
 from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal
 from intranet.actions.territory import enter_territories
+from intranet.actions.upload import doubt
 from intranet.actions.version import Stale
 
 __all__ = [
@@ -73,6 +74,7 @@ __all__ = [
     "close_person",
     "copy_programme",
     "dissolve",
+    "doubt",
     "draft_version",
     "drop_second_factor",
     "end_mandate",

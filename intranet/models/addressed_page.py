@@ -7,6 +7,7 @@ from wagtail.signals import post_page_move
 
 from intranet.models.audience import AudienceKind
 from intranet.models.body_page import FACES, BodyPage
+from intranet.models.file import Document, Image
 from intranet.models.page import IntranetPage, JoinedQuerySet, UncopiedPageTester
 from intranet.models.page_audience import PageAudience
 
@@ -90,9 +91,11 @@ def connect():
 
 
 def _follow(instance, parent_page_after, **kwargs):
-    """A page that moved to another body is that body's from now on."""
+    """A page that moved to another body is that body's from now on, with its files."""
     face = parent_page_after.specific
     row = PageAudience.objects.filter(page=instance.pk).first()
     if row and isinstance(face, BodyPage) and row.body_id != face.body_id:
         row.body = face.body
         row.save(update_fields=["body"])
+        for model in (Document, Image):
+            model.objects.filter(page=instance.pk).update(body=face.body)

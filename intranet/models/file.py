@@ -10,6 +10,7 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Filter as AnyFilter
+from wagtail.models import Page
 
 from intranet.models.agenda_item import AgendaItem
 from intranet.models.audience import Audience, AudienceField, AudienceKind
@@ -18,12 +19,19 @@ from intranet.models.meeting import Meeting
 from intranet.storage import clean_name
 
 
+def leave_to_editors(collector, field, files, using):
+    """Leave the files of a page that is deleted to its editors: the page closed them to others."""
+    collector.add_field_update(field, None, files)
+    audience = field.model._meta.get_field("audience")
+    collector.add_field_update(audience, AudienceKind.EDITORS, files)
+
+
 class File(models.Model):
     """What every file says of itself: to what it belongs and to whom it is addressed.
 
-    Its own audience, else its item's, its meeting's, its body's. A file that belongs to
-    nothing is its uploader's alone. What belongs to an item names its meeting too, what
-    belongs to a meeting its body.
+    Its own audience, else its item's, its meeting's, its page's, its body's. A file that belongs
+    to nothing is its uploader's alone. What belongs to an item names its meeting too, what
+    belongs to a meeting or a page its body.
     """
 
     body = models.ForeignKey(
@@ -50,6 +58,16 @@ class File(models.Model):
         related_name="%(class)ss",
         verbose_name=_("agenda item"),
     )
+    page = models.ForeignKey(
+        Page,
+        leave_to_editors,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="%(class)ss",
+        verbose_name=_("page"),
+    )
+    page.wagtail_reference_index_ignore = True
     audience = AudienceField(inherits=True)
     # Again, as the tags below, because Wagtail's own models keep the plain reverse names.
     uploaded_by_user = models.ForeignKey(
@@ -66,22 +84,62 @@ class File(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Save, with the meeting of the item and the body of the meeting filled in."""
+        """Save, with the meeting of the item and the body of meeting or page filled in."""
         if self.item:
             self.meeting = self.item.meeting
         if self.meeting:
             self.body_id = self.meeting.body_id
+        elif of_page := self._row_of_page():
+            self.body_id = of_page.body_id
         super().save(*args, **kwargs)
+
+    def _row_of_page(self):
+        """Return the row that says of which body the page is, and for whom; None without one."""
+        addressed = getattr(self.page, "addressed", None)
+        return addressed or getattr(self.page, "bodypage", None)
 
     def get_audience(self):
         """Say to whom the file is addressed."""
-        holder = self.item or self.meeting or self.body
+        holder = self.item or self.meeting or self.page or self.body
         if self.audience:
             uploader = None if holder else self.uploaded_by_user_id
             return Audience(self.audience, self.body_id, self.meeting_id, uploader)
-        if holder:
-            return holder.get_audience()
-        return Audience(AudienceKind.EDITORS, uploader_id=self.uploaded_by_user_id)
+        if holder is None:
+            return Audience(AudienceKind.EDITORS, uploader_id=self.uploaded_by_user_id)
+        return self._circle_of_page() if holder == self.page else holder.get_audience()
+
+    def _circle_of_page(self):
+        """Return the circle of the page; what lies beside a draft is for those who write it."""
+        row = self._row_of_page()
+        if not self.page.live:
+            return Audience(AudienceKind.EDITORS, row and row.body_id)
+        return row.get_audience() if row else Audience(AudienceKind.MEMBERS)
+
+
+KINDS = {
+    "pdf": "PDF",
+    "doc": _("Word document"),
+    "docx": _("Word document"),
+    "odt": _("text document"),
+    "rtf": _("text document"),
+    "txt": _("plain text"),
+    "xls": _("Excel table"),
+    "xlsx": _("Excel table"),
+    "ods": _("table"),
+    "csv": _("table"),
+    "ppt": _("slides"),
+    "pptx": _("slides"),
+    "odp": _("slides"),
+    "jpg": _("picture"),
+    "jpeg": _("picture"),
+    "png": _("picture"),
+    "gif": _("picture"),
+    "webp": _("picture"),
+    "zip": _("archive"),
+    "mp3": _("sound recording"),
+    "m4a": _("sound recording"),
+    "mp4": _("film"),
+}
 
 
 def place_of_paper(instance, filename):
@@ -101,6 +159,12 @@ class Document(File, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+
+    @property
+    def kind_shown(self):
+        """What the paper is to people: “Word”, “table”, else its ending in capitals."""
+        ending = self.file_extension
+        return KINDS.get(ending.lower(), ending.upper())
 
 
 class Bare(FilterOperation):

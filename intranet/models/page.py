@@ -96,7 +96,8 @@ class IntranetPage(Page):
 
     def papers(self):
         """Return the files that are found by name under this page."""
-        return []
+        beside = ("page__addressed__body", "page__bodypage__body")
+        return self.documents.select_related(*beside).order_by("title")
 
     def state_shown(self):
         """Return the state that stands beside this page in a list of results, empty for none."""

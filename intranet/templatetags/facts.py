@@ -4,7 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from intranet.models import Attendance
+from intranet.models import AddressedPage, Attendance, BodyPage, MeetingRecordPage
 from intranet.views.sheet import sheet_of
 
 register = template.Library()
@@ -22,6 +22,12 @@ def facts_forms(context, page):
 def removed_of(sheet, kind):
     """Return what the viewer took away today of one kind."""
     return sheet.removed.get(kind, [])
+
+
+@register.filter
+def has_facts(page):
+    """Say whether the screen of a page shows facts, or papers, beside its prose."""
+    return isinstance(page, MeetingRecordPage | AddressedPage | BodyPage)
 
 
 @register.simple_tag

@@ -6,8 +6,8 @@ outside of it.
 """
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -99,9 +99,7 @@ class FactForm(forms.ModelForm):
     @property
     def address(self):
         """Where the form posts to."""
-        parts = [self.sheet.meeting.pk, self.section]
-        parts += [self.row.pk] if self.row and self.section != "meeting" else []
-        return reverse("amana:facts", args=parts)
+        return self.sheet.address(self.section, self.row if self.section != "meeting" else None)
 
     @property
     def saves_itself(self):
@@ -336,6 +334,7 @@ class UploadForm(FactForm):
     """Papers from the person's own computer, or one kept already: added as soon as chosen."""
 
     saves_itself = True
+    new_template = "intranet/admin/facts/upload.html"
     field_order = ["item", "file", "paper"]
 
     file = forms.FileField(label=_("Add papers"), widget=Files, required=False)
@@ -348,7 +347,8 @@ class UploadForm(FactForm):
     def __init__(self, sheet, kind, row=None, data=None, files=None):
         """Offer the papers that belong to no meeting yet."""
         super().__init__(sheet, kind, row, data, files)
-        self.fields["item"].widget.attrs["data-waits"] = ""  # for the paper itself
+        if "item" in self.fields:
+            self.fields["item"].widget.attrs["data-waits"] = ""  # for the paper itself
         kept = [(pk, paper.title) for pk, paper in sheet.shelf.items()]
         self.fields["paper"].choices = [("", "—"), *kept]
         if not kept:
@@ -367,3 +367,27 @@ class UploadForm(FactForm):
 
     def _post_clean(self):
         """Leave the paper to the action: one upload may bring several."""
+
+    @property
+    def largest(self):
+        """How many bytes a paper may have."""
+        return settings.LARGEST_PAPER
+
+    @property
+    def megabytes(self):
+        """The same in megabytes."""
+        return settings.LARGEST_PAPER // settings.MEGABYTE
+
+
+class PagePaperForm(PaperForm):
+    """A paper beside a page: its title."""
+
+    class Meta(PaperForm.Meta):
+        fields = ["title"]
+
+
+class PageUploadForm(UploadForm):
+    """Papers for a page."""
+
+    class Meta(UploadForm.Meta):
+        fields = []

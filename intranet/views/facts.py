@@ -1,4 +1,4 @@
-"""Facts of a meeting, changed one at a time from the record's screen.
+"""Facts of a meeting, or the papers of a page, changed one at a time from its editing screen.
 
 Each answer holds only what changed: the row's new version, what is to be said at the row and
 at its fields. Nothing a person typed is ever replaced. Without JavaScript the same address
@@ -12,16 +12,16 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
+from wagtail.models import Page
 
 from intranet import actions
-from intranet.models import Meeting, Power
+from intranet.models import AddressedPage, BodyPage, Meeting, Power
 from intranet.models.removed_row import removed_row
 from intranet.views.gaps import gaps_of
-from intranet.views.sheet import SECTIONS, Sheet
+from intranet.views.sheet import AnySheet, PageSheet, Sheet
 
 STATUS = {"saved": 200, "refused": 422, "stale": 409}
 
@@ -31,7 +31,7 @@ class Answer:
     """What is said after a post: `tone` is saved, refused or stale."""
 
     request: object
-    sheet: Sheet
+    sheet: AnySheet
     kind: str
     form: object = None
     tone: str = "saved"
@@ -39,6 +39,7 @@ class Answer:
     version: int | None = None
     present: list = field(default_factory=list)
     added: list = field(default_factory=list)
+    not_kept: list = field(default_factory=list)
     removed: str = ""
     refused_entry: int | None = None  # what could not be taken back
     events: dict = field(default_factory=dict)
@@ -47,8 +48,8 @@ class Answer:
         """Return the pieces of the screen that changed, or a page where scripts are off."""
         if not self.request.htmx:
             return self._without_script()
-        sheet = Sheet(self.sheet.meeting, self.sheet.viewer)
-        context = {"answer": self, "sheet": sheet} | gaps_of(self._record(), sheet.viewer)
+        sheet = self.sheet.fresh()
+        context = {"answer": self, "sheet": sheet} | gaps_of(self._page(), sheet.viewer)
         response = render(
             self.request, "intranet/admin/facts/answer.html", context, status=STATUS[self.tone]
         )
@@ -59,15 +60,16 @@ class Answer:
         response.headers["HX-Trigger"] = json.dumps(self.events)
         return response
 
-    def _record(self):
-        """Return the record beside the meeting as it now is."""
-        meeting = Meeting.objects.select_related("body", "record").get(pk=self.sheet.meeting.pk)
-        return meeting.record
+    def _page(self):
+        """Return the page as it now is."""
+        return Page.objects.get(pk=self.sheet.page.pk).specific
 
     def _without_script(self):
-        back = reverse("wagtailadmin_pages:edit", args=[self.sheet.meeting.record.pk])
+        back = self.sheet.screen
         if self.tone == "saved":
             messages.success(self.request, self.says)
+            for sentence in self.not_kept:
+                messages.error(self.request, sentence)
             return redirect(f"{back}#facts-{self.kind}")
         context = {"answer": self, "sheet": self.sheet, "back": back}
         return render(
@@ -76,16 +78,16 @@ class Answer:
 
 
 @require_POST
-def fact(request, meeting, kind, row=None):
+def fact(request, kind, row=None, meeting=None, page_id=None):
     """Do to a fact what the pressed button says: save, up, down, remove; adopt for a meeting."""
-    sheet = Sheet(_meeting(request, meeting), request.viewer)
+    sheet = _of_meeting(request, meeting) if meeting else _of_page(request, page_id)
     form = _form(request, sheet, kind, row)
     answer = Answer(request, sheet, kind, form)
     what = DOING.get(request.POST.get("do", "save"))
     if what is None:
         raise Http404
     try:
-        _insist_unlocked(sheet.meeting, request.user)
+        _insist_unlocked(sheet, request.user)
         what(answer)
     except actions.Stale as stale:
         answer.tone, answer.says = "stale", stale.messages[0]
@@ -101,20 +103,20 @@ def fact(request, meeting, kind, row=None):
 @require_POST
 def take_back(request, meeting, entry):
     """Put back what the viewer took away today; of others' removals there is nothing here."""
-    sheet = Sheet(_meeting(request, meeting), request.viewer)
+    sheet = _of_meeting(request, meeting)
     removed = removed_row(sheet.meeting, request.user, entry)
     if removed is None:
         raise Http404
     answer = Answer(request, sheet, removed.kind)
     try:
-        _insist_unlocked(sheet.meeting, request.user)
+        _insist_unlocked(sheet, request.user)
         row = actions.take_back_row(sheet.meeting, removed, by=request.user)
     except ValidationError as refusal:
         answer.tone, answer.says = "refused", " ".join(refusal.messages)
         answer.refused_entry = entry
         return answer.response()
     answer.says = _("It is back.")
-    fresh = Sheet(sheet.meeting, sheet.viewer)
+    fresh = sheet.fresh()
     answer.added = [fresh.form(removed.kind, row)]
     if removed.kind == "agenda":
         answer.events["facts-item-added"] = [str(row.pk)]
@@ -122,19 +124,29 @@ def take_back(request, meeting, entry):
     return answer.response()
 
 
-def _meeting(request, pk):
-    """Return a meeting that the viewer may record; for anybody else there is none."""
+def _of_meeting(request, pk):
+    """Return the facts of a meeting that the viewer may record; for others there are none."""
     meeting = get_object_or_404(Meeting.objects.select_related("body", "record"), pk=pk)
     if not request.viewer.may_do(Power.RECORD, meeting.body_id):
         raise Http404
-    return meeting
+    return Sheet(meeting, request.viewer)
+
+
+def _of_page(request, pk):
+    """Return the papers of a page of a body whose records the viewer writes."""
+    page = get_object_or_404(Page, pk=pk).specific
+    if not isinstance(page, AddressedPage | BodyPage):
+        raise Http404
+    if not request.viewer.may_do(Power.RECORD, page.body):
+        raise Http404
+    return PageSheet(page, request.viewer)
 
 
 def _form(request, sheet, kind, pk):
     """Return the bound form of a row (or of a new one) of this meeting."""
-    if kind == "meeting":
+    if kind == "meeting" and isinstance(sheet, Sheet):
         return sheet.form(kind, data=request.POST)
-    if kind not in SECTIONS:
+    if kind not in sheet.sections:
         raise Http404
     row = None
     if pk is not None:
@@ -144,11 +156,13 @@ def _form(request, sheet, kind, pk):
     return sheet.form(kind, row, request.POST, request.FILES)
 
 
-def _insist_unlocked(meeting, user):
-    """Refuse while the record is locked for this user: its facts are what it is about."""
-    lock = meeting.record.specific.get_lock()
+def _insist_unlocked(sheet, user):
+    """Refuse while the page is locked for this user: its facts are what it is about."""
+    lock = sheet.page.specific.get_lock()
     if lock and lock.for_user(user):
-        raise actions.Refused(_("The record is locked: its facts cannot be changed now."))
+        if isinstance(sheet, Sheet):
+            raise actions.Refused(_("The record is locked: its facts cannot be changed now."))
+        raise actions.Refused(_("The page is locked: its papers cannot be changed now."))
 
 
 def _present(form, row):
@@ -207,19 +221,27 @@ def _save_papers(answer, by):
     if form.row:
         actions.change_paper(form.row, by=by, **form.values())
         return
-    files, item = answer.request.FILES.getlist("file"), form.cleaned_data["item"]
-    meeting, kept = answer.sheet.meeting, form.cleaned_data["paper"]
-    papers = [actions.attach_paper(meeting, file, by=by, item=item) for file in files]
+    item, kept = form.cleaned_data.get("item"), form.cleaned_data["paper"]
+    holder, papers, doubts = answer.sheet.holder, [], []
+    for file in answer.request.FILES.getlist("file"):
+        try:
+            papers.append(actions.attach_paper(holder, file, by=by, item=item))
+            doubts.append(actions.doubt(file))
+        except actions.Refused as refusal:
+            answer.not_kept += refusal.messages
     if kept:
-        papers.append(actions.lay_paper(kept, meeting, by=by, item=item))
+        papers.append(actions.lay_paper(kept, holder, by=by, item=item))
+    if not papers:
+        raise actions.Refused(answer.not_kept)
     _added(answer, papers)
     count = len(papers)
-    answer.says = ngettext("%(n)s paper added.", "%(n)s papers added.", count) % {"n": count}
+    said = ngettext("%(n)s paper added.", "%(n)s papers added.", count) % {"n": count}
+    answer.says = " ".join(filter(None, [said, *doubts]))
 
 
 def _added(answer, rows):
     """Show new rows, and empty the form they came from."""
-    fresh = Sheet(answer.sheet.meeting, answer.sheet.viewer)
+    fresh = answer.sheet.fresh()
     answer.added = [fresh.form(answer.kind, row) for row in rows]
     answer.events["facts-added"] = {"form": answer.form.form_id, "kind": answer.kind}
     if answer.kind == "agenda":
@@ -233,7 +255,7 @@ def _move(answer, step):
     form, rows = answer.form, answer.sheet.rows(answer.kind)
     place = [row.pk for row in rows].index(form.row.pk) + step
     actions.move_row(form.row, _version(form), place, by=answer.request.user)
-    fresh = Sheet(answer.sheet.meeting, answer.sheet.viewer)
+    fresh = answer.sheet.fresh()
     answer.form = None
     answer.added, answer.says = [], _("Moved.")
     answer.events["facts-order"] = _order(fresh, answer.kind)
@@ -250,7 +272,7 @@ def _remove(answer):
     form, by = answer.form, answer.request.user
     if answer.kind == "papers":
         actions.remove_paper(form.row, by=by)
-        answer.says = _("Taken from the meeting. It stays among the body's documents.")
+        answer.says = _("Taken away from here. It stays among the body's documents.")
     else:
         actions.remove_row(form.row, _version(form), by=by)
         answer.says = _("Removed.")
@@ -262,7 +284,7 @@ def _adopt(answer):
     """Mark the minutes as adopted."""
     meeting = answer.sheet.meeting
     answer.sheet.meeting = actions.adopt_minutes(meeting, by=answer.request.user)
-    answer.form = Sheet(answer.sheet.meeting, answer.sheet.viewer).meeting_form
+    answer.form = answer.sheet.fresh().meeting_form
     answer.says = _("The minutes are adopted.")
 
 

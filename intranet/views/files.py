@@ -38,7 +38,8 @@ def rendition(request, pk):
 
 def _seen(request, model, pk):
     """Return the paper or picture, if the viewer may see it; for anybody else there is none."""
-    things = model.objects.select_related("item__meeting", "meeting", "body")
+    belongs = ("item__meeting", "meeting", "page__addressed__body", "page__bodypage__body", "body")
+    things = model.objects.select_related(*belongs)
     thing = get_object_or_404(things, pk=pk)
     if not request.viewer.may_see(thing):
         raise Http404

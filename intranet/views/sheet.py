@@ -1,14 +1,25 @@
-"""The facts of one meeting as the record's screen shows them: rows, forms, and what they share."""
+"""The facts that an editing screen shows: rows, forms, and what they share.
+
+Those of a meeting on the screen of its record, or the papers of any other page of a body.
+"""
 
 import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from intranet.models import Body, Document, Meeting, Person, ReportPage
+from intranet.models import (
+    Body,
+    Document,
+    Meeting,
+    MeetingRecordPage,
+    Person,
+    ReportPage,
+)
 from intranet.models.meeting_gaps import ALL as GAPS_ASK
 from intranet.models.removed_row import removed_rows
 from intranet.views import fact_forms as forms
@@ -56,12 +67,127 @@ SECTIONS = {
 }  # fmt: skip
 
 
-class Sheet:
-    """The facts of `meeting` for the `viewer` who edits them. Everything is fetched once."""
+class AnySheet:
+    """The facts of a `holder`, of which papers are always some. Everything is fetched once.
 
-    def __init__(self, meeting, viewer):
-        """Stand for a meeting whose body the viewer may record."""
-        self.meeting, self.viewer = meeting, viewer
+    `page` is the page whose screen shows them, `body_id` the body whose records they are.
+    """
+
+    sections = {}
+    people_names = bodies = ()
+    route = ""
+
+    def __init__(self, holder, viewer):
+        """Stand for what the viewer may record."""
+        self.holder, self.viewer = holder, viewer
+
+    def fresh(self):
+        """Return the facts as they are now."""
+        return type(self)(self.holder, self.viewer)
+
+    @property
+    def title(self):
+        """What the screen is called."""
+        return self.holder
+
+    @property
+    def screen(self):
+        """The address of the screen."""
+        return reverse("wagtailadmin_pages:edit", args=[self.page.pk])
+
+    def address(self, kind, row=None):
+        """Return where a fact is posted to; without a row, a new one."""
+        return reverse(self.route, args=[self.holder.pk, kind, *([row.pk] if row else [])])
+
+    @cached_property
+    def shelf(self):
+        """{id as text: paper} of what may be laid here.
+
+        These are the papers of the body, and the viewer's own that belong to nothing yet: a
+        paper takes on the holder's circle, so nobody else's is offered.
+        """
+        mine = Q(body__isnull=True, uploaded_by_user=self.viewer.user.pk)
+        papers = Document.objects.filter(meeting__isnull=True, item__isnull=True, page__isnull=True)
+        papers = self.viewer.visible(papers.filter(Q(body=self.body_id) | mine))
+        return {str(paper.pk): paper for paper in papers.order_by("title")}
+
+    def rows(self, kind):
+        """Return the rows of one kind, in order."""
+        return list(self.holder.documents.order_by("title"))
+
+    def form(self, kind, row=None, data=None, files=None):
+        """Return the form of one row, or of a new one."""
+        section = self.sections[kind]
+        return (section.form if row else section.new)(self, kind, row, data, files)
+
+    @cached_property
+    def _forms(self):
+        return {}
+
+    def forms(self, kind):
+        """Return the forms of all rows of one kind, made once."""
+        if kind not in self._forms:
+            self._forms[kind] = [self.form(kind, row) for row in self.rows(kind)]
+        return self._forms[kind]
+
+    def new(self, kind):
+        """Return the form of a new row, made once."""
+        return self._forms.setdefault(f"new-{kind}", self.form(kind))
+
+    def all_forms(self):
+        """Yield every form that the screen needs outside the page's form."""
+        for kind in self.sections:
+            yield from self.forms(kind)
+            yield self.new(kind)
+
+
+class PageSheet(AnySheet):
+    """The papers of a page of a body."""
+
+    sections = {
+        "papers": Section(
+            _("Papers"), forms.PagePaperForm, forms.PageUploadForm, _("Add"),
+            _("Papers are seen by those who see the page."),
+        )
+    }  # fmt: skip
+    route = "amana:page_facts"
+    all_removed = ()
+
+    @property
+    def page(self):
+        """The page itself."""
+        return self.holder
+
+    @property
+    def body_id(self):
+        """The body that answers for the page."""
+        return self.holder.body.pk
+
+
+class Sheet(AnySheet):
+    """The facts of a meeting."""
+
+    sections = SECTIONS
+    route = "amana:facts"
+
+    @property
+    def meeting(self):
+        """The meeting."""
+        return self.holder
+
+    @meeting.setter
+    def meeting(self, meeting):
+        self.holder = meeting
+
+    @property
+    def page(self):
+        """Its record."""
+        return self.meeting.record
+
+    @property
+    def body_id(self):
+        """Its body."""
+        return self.meeting.body_id
 
     @cached_property
     def items(self):
@@ -118,22 +244,12 @@ class Sheet:
         pages = self.viewer.visible(ReportPage.objects.live().filter(day__range=day))
         return {str(page.pk): page for page in pages.defer("text").order_by("-day", "title")}
 
-    @cached_property
-    def shelf(self):
-        """{id as text: paper} of what may be laid beside the meeting.
-
-        These are the papers of its body, and the viewer's own that belong to nothing yet: a
-        paper takes on the meeting's circle, so nobody else's is offered.
-        """
-        mine = Q(body__isnull=True, uploaded_by_user=self.viewer.user.pk)
-        papers = Document.objects.filter(meeting__isnull=True, item__isnull=True)
-        papers = self.viewer.visible(papers.filter(Q(body=self.meeting.body_id) | mine))
-        return {str(paper.pk): paper for paper in papers.order_by("title")}
-
     def rows(self, kind):
         """Return the rows of one kind, in order."""
         if kind == "agenda":
             return self.items
+        if kind == "attendance":
+            return self.attendance
         if kind == "papers":
             return sorted(self.meeting.documents.all(), key=lambda paper: paper.title)
         return list(getattr(self.meeting, kind).all())
@@ -159,29 +275,13 @@ class Sheet:
     @cached_property
     def attendance(self):
         """Who is on the list."""
-        return self.rows("attendance")
+        return list(self.meeting.attendance.all())
 
     def form(self, kind, row=None, data=None, files=None):
-        """Return the form of one row, or of a new one."""
+        """Return the form of one row, of a new one, or of the meeting itself."""
         if kind == "meeting":
             return forms.MeetingForm(self, kind, self.meeting, data, files)
-        section = SECTIONS[kind]
-        return (section.form if row else section.new)(self, kind, row, data, files)
-
-    @cached_property
-    def _forms(self):
-        return {}
-
-    def forms(self, kind):
-        """Return the forms of all rows of one kind, made once."""
-        if kind not in self._forms:
-            rows = self.attendance if kind == "attendance" else self.rows(kind)
-            self._forms[kind] = [self.form(kind, row) for row in rows]
-        return self._forms[kind]
-
-    def new(self, kind):
-        """Return the form of a new row, made once."""
-        return self._forms.setdefault(f"new-{kind}", self.form(kind))
+        return super().form(kind, row, data, files)
 
     @cached_property
     def meeting_form(self):
@@ -196,15 +296,19 @@ class Sheet:
     def all_forms(self):
         """Yield every form that the screen needs outside the page's form."""
         yield self.meeting_form
-        for kind in SECTIONS:
-            yield from self.forms(kind)
-            yield self.new(kind)
+        yield from super().all_forms()
 
 
 def sheet_of(page, viewer):
-    """Return the `Sheet` of a record page, one for all panels of a request."""
+    """Return the sheet of a page, one for all panels of a request."""
     if not hasattr(page, "_sheet"):
-        meetings = Meeting.objects.select_related("body").prefetch_related(*GAPS_ASK)
-        page.meeting = meeting = meetings.get(pk=page.meeting_id)
-        page._sheet = Sheet(meeting, viewer)
+        page._sheet = _sheet(page, viewer)
     return page._sheet
+
+
+def _sheet(page, viewer):
+    if not isinstance(page, MeetingRecordPage):
+        return PageSheet(page, viewer)
+    meetings = Meeting.objects.select_related("body").prefetch_related(*GAPS_ASK)
+    page.meeting = meeting = meetings.get(pk=page.meeting_id)
+    return Sheet(meeting, viewer)

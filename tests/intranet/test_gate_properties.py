@@ -96,7 +96,7 @@ def circles(draw):
         meeting=draw(st.sampled_from(KINDS)),
         item=draw(own_or_inherited),
         file=draw(own_or_inherited),
-        holder=draw(st.sampled_from(["item", "meeting", "body", "nothing"])),
+        holder=draw(st.sampled_from(["item", "meeting", "page", "face", "body", "nothing"])),
         live=draw(st.sampled_from([True, True, True, False])),
         news=draw(st.sampled_from(["members", "body", "editors"])),
     )
@@ -191,12 +191,18 @@ def address(world, n, circle):
     actions.set_audience(world.news[n].addressed, circle.news, by=None)
     Page.objects.filter(pk=world.news[n].pk).update(live=circle.live)
     raise_stamp(Meeting, world.meetings[n].pk)  # as every save does; these were written in bulk
-    holder = {"item": world.items[n], "meeting": world.meetings[n], "body": world.bodies[n]}
+    holder = {
+        "item": ("item", world.items[n]),
+        "meeting": ("meeting", world.meetings[n]),
+        "page": ("page", Page.objects.get(pk=world.news[n].pk)),
+        "face": ("page", Page.objects.get(pk=world.bodies[n].page.pk)),
+        "body": ("body", world.bodies[n]),
+    }
     for thing in (world.papers[n], world.pictures[n]):
         thing = type(thing).objects.get(pk=thing.pk)
         thing.audience, thing.uploaded_by_user = circle.file, world.users[0]
         if circle.holder in holder:
-            setattr(thing, circle.holder, holder[circle.holder])
+            setattr(thing, *holder[circle.holder])
         thing.save()
 
 
@@ -213,7 +219,11 @@ def sees_file(made, who, n, circle):
         return made.sees_item(who, n, circle.meeting, circle.item, n)
     if circle.holder == "meeting":
         return made.sees_meeting(who, n, circle.meeting, n)
-    if circle.holder == "body":
+    if circle.holder == "page":
+        news = made.circle(who, circle.news, n, None, False)
+        in_body = made.circle(who, circle.body, n, None, False)
+        return news and in_body if circle.live else made.writes(who, n)
+    if circle.holder in ("body", "face"):
         return made.circle(who, circle.body, n, None, False)
     return who == 0
 
