@@ -38,6 +38,7 @@ from intranet.models import (
     Mandate,
     MeetingGrant,
     Office,
+    PageAudience,
     Power,
     today,
 )
@@ -71,7 +72,8 @@ def tokens_on(thing, on=None):
         return frozenset(token for tokens in found for token in tokens)
     audience = thing.get_audience()
     kind = audience.kind
-    if isinstance(thing, Page) and not thing.live:
+    page = thing.page if isinstance(thing, PageAudience) else thing
+    if isinstance(page, Page) and not page.live:
         kind = AudienceKind.NAMED
     return frozenset(_audience_tokens(kind, audience))
 
