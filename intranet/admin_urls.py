@@ -17,6 +17,7 @@ from intranet.views import (
     readings,
     second_factor,
     statutes,
+    tables,
     written,
 )
 
@@ -29,6 +30,15 @@ urlpatterns = [
         programmes.ReportProgress.as_view(),
         name="report_progress",
     ),
+    path("programmes/<uuid:programme>/table/", tables.ChooseTable.as_view(), name="import_table"),
+    path(
+        "programmes/<uuid:programme>/table/example/",
+        tables.TableExample.as_view(),
+        name="table_example",
+    ),
+    path("tables/<slug:kind>/", tables.ChooseTable.as_view(), name="import_table"),
+    path("tables/<slug:kind>/example/", tables.TableExample.as_view(), name="table_example"),
+    path("tables/<uuid:pk>/check/", tables.CheckTable.as_view(), name="check_table"),
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
     path("facts/<uuid:meeting>/removed/<int:entry>/", facts.take_back, name="take_back_fact"),
     path("facts/<uuid:meeting>/<slug:kind>/<str:row>/", facts.fact, name="facts"),

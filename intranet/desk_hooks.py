@@ -1,6 +1,6 @@
 """What the intranet itself lays on a desk: tasks, drafts, texts, pages to review, papers."""
 
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
@@ -8,10 +8,12 @@ from wagtail import hooks
 from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 
-from intranet.models import Action, BodyName, ImportedText, Waiting
+from intranet.models import Action, Body, BodyName, ImportedTable, ImportedText, Power, Waiting
 from intranet.models.writing import written
+from intranet.views.tables import tables_of
 
 MANY = 20  # no part lays more on one desk
+TEXT = "text"  # among what was brought in
 
 
 def listed(*words):
@@ -71,14 +73,25 @@ def drafts(request, desk):
 
 @hooks.register("register_desk_part", order=25)
 def imports(request, desk):
-    """Yield the texts the viewer brought in and has not checked yet."""
-    bodies = request.viewer.edited_body_ids
-    if not bodies:
+    """Yield the texts and tables the viewer brought in and has not checked yet."""
+    viewer = request.viewer
+    if not viewer.may_do_anywhere(Power.RECORD, Power.APPOINT):
         return
-    texts = ImportedText.objects.waiting().filter(received_by=request.user, body__in=bodies)
-    for text in texts.prefetch_related("body__names")[:MANY]:
-        check = reverse("intranet_import_check", args=[text.pk])
-        yield Waiting(_("Check:"), text.name or _("Imported text"), check, text.body.name)
+    texts = ImportedText.objects.waiting().filter(
+        received_by=request.user, body__in=viewer.edited_body_ids
+    )
+    found = texts.order_by().values_list("pk", "name", Value(TEXT), "body")
+    tables = tables_of(viewer).order_by().values_list("pk", "name", "kind", "programme__body")
+    found = list(found.union(tables)[:MANY])
+    bodies = Body.objects.filter(pk__in=[body for *_rest, body in found if body])
+    bodies = {body.pk: body for body in bodies.prefetch_related("names")} if found else {}
+    for pk, name, kind, body in found:
+        text = kind == TEXT
+        check = reverse("intranet_import_check" if text else "amana:check_table", args=[pk])
+        label = _("Imported text") if text else ImportedTable.Kind(kind).label
+        yield Waiting(
+            _("Check:"), name or label, check, listed(not text and label, bodies.get(body))
+        )
 
 
 @hooks.register("register_desk_part", order=30)

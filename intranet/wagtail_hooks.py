@@ -45,6 +45,8 @@ LOG_LABELS = {
     "remove_paper": gettext_lazy("Paper taken away"),
     "adopt_minutes": gettext_lazy("Minutes adopted"),
     "import_record": gettext_lazy("Record imported"),
+    "import_table": gettext_lazy("Table imported"),
+    "add_activities": gettext_lazy("Activities added"),
     "open_programme": gettext_lazy("Programme opened"),
     "copy_programme": gettext_lazy("Programme copied"),
     "report_progress": gettext_lazy("Progress reported"),

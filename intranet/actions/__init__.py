@@ -10,6 +10,14 @@ from intranet.actions.body import dissolve, found, move, rename, set_rule
 from intranet.actions.contact_detail import change_contact, enter_contact, remove_contact
 from intranet.actions.grant import grant, revoke
 from intranet.actions.import_record import import_record, keep_source, receive_text
+from intranet.actions.import_table import (
+    answer_table,
+    forget_table,
+    import_activities,
+    import_bodies,
+    import_people,
+    receive_table,
+)
 from intranet.actions.invitation import (
     accept_invitation,
     invite,
@@ -43,6 +51,7 @@ from intranet.actions.person import (
 )
 from intranet.actions.picture import lay_picture
 from intranet.actions.programme import (
+    add_activities,
     copy_programme,
     open_programme,
     publish_programme,
@@ -60,8 +69,10 @@ __all__ = [
     "Refused",
     "Stale",
     "accept_invitation",
+    "add_activities",
     "add_row",
     "adopt_minutes",
+    "answer_table",
     "appoint",
     "attach_paper",
     "change_account",
@@ -82,8 +93,12 @@ __all__ = [
     "enter_person",
     "enter_territories",
     "forget_readings",
+    "forget_table",
     "found",
     "grant",
+    "import_activities",
+    "import_bodies",
+    "import_people",
     "import_record",
     "invite",
     "invite_all",
@@ -106,6 +121,7 @@ __all__ = [
     "publish_programme",
     "publish_record",
     "put_in_force",
+    "receive_table",
     "receive_text",
     "remove_contact",
     "remove_paper",

@@ -25,7 +25,7 @@ def appoint(office, person, since, *, by, until=None):
     insist(
         mine is None, _("%(person)s holds this office already on these days.") % {"person": person}
     )
-    full = _full_seats(office, held, since)
+    full = office.crowd(list(held), since)
     insist(
         not full,
         _("The office is held on these days by %s: end that term first.")
@@ -37,21 +37,6 @@ def appoint(office, person, since, *, by, until=None):
     mandate = Mandate.objects.create(office=office, person=person, since=since, until=until)
     note("appoint", office.body, by, office=office.name, person=person, since=since)
     return mandate
-
-
-def _full_seats(office, held, since):
-    """Return the mandates that fill all seats on some day of the new term, or none.
-
-    Only the first day of a term can bring more people into office: those are looked at.
-    """
-    if office.seats is None:
-        return []
-    held = list(held)
-    for day in {since} | {mandate.since for mandate in held if mandate.since > since}:
-        then = [mandate for mandate in held if mandate.holds_on(day)]
-        if len(then) >= office.seats:
-            return then
-    return []
 
 
 @transaction.atomic
@@ -93,7 +78,7 @@ def take_back_end(mandate, *, by):
     held = held.select_related("person")
     again = held.filter(person=mandate.person_id).exists()
     insist(not again, _("The person was appointed again: end that term first."))
-    full = _full_seats(office, held, ended)
+    full = office.crowd(list(held), ended)
     insist(
         not full,
         _("The office is held on these days by %s: end that term first.")

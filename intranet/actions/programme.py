@@ -94,6 +94,26 @@ def _later(day, years):
 
 
 @transaction.atomic
+def add_activities(page, activities, *, by):
+    """Add `activities`, dicts of `ActivityBlock`'s fields, to the newest draft; return their keys.
+
+    Nothing is published. Refused while the page is locked for `by`, as it is under review.
+    """
+    draft = page.get_latest_revision_as_object()
+    lock = draft.get_lock()
+    insist(
+        not (lock and lock.for_user(by)),
+        _("The programme is locked: nothing can be added to it before it is released."),
+    )
+    added = as_blocks(activities)
+    plan = [(block.block_type, block.value, block.id) for block in (*draft.activities, *added)]
+    draft.activities = StreamValue(added.stream_block, plan)
+    draft.save_revision(user=by, log_action=True)
+    note("add_activities", page, by, count=len(added))
+    return [block.id for block in added]
+
+
+@transaction.atomic
 def publish_programme(page, *, by):
     """Publish the newest draft of a programme; return its page."""
     revision = page.get_latest_revision() or page.save_revision(user=by)

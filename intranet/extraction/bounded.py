@@ -33,7 +33,7 @@ def extract(stream, kind):
 
     Takes up to `DEADLINE` seconds, and never inside a transaction. Raises `NotAReport`.
     """
-    answer = _ask(stream.read(LARGEST_DOCUMENT + 1), kind)
+    answer = ask(stream.read(LARGEST_DOCUMENT + 1), kind)
     if "refused" in answer:
         raise NotAReport(answer["refused"], **answer.get("places", {}))
     pages, remarks = [], {}
@@ -45,8 +45,11 @@ def extract(stream, kind):
     return Extracted(kind, found.pages, (*found.remarks, *_insist_on_letters(found)))
 
 
-def _ask(data, kind):
-    """Return what the process answers; an answer that does not come is a refusal too."""
+def ask(data, kind):
+    """Return what the process answers to `data` (bytes): `pages`, or `refused` and its `places`.
+
+    An answer that does not come is a refusal too. Never inside a transaction.
+    """
     try:
         ended = subprocess.run(
             [sys.executable, "-m", "apart", kind],

@@ -49,7 +49,7 @@ def decode(data):
     """
     if not data:
         raise NotAReport("empty")
-    letters, encoding, remarks = _letters(data)
+    letters, encoding, remarks = letters_of(data)
     return clean(letters, encoding, remarks)
 
 
@@ -67,7 +67,8 @@ def clean(letters, encoding="utf-8", remarks=()):
     return Decoded(text, NAMES.get(encoding, encoding.upper()), (*remarks, *more))
 
 
-def _letters(data):
+def letters_of(data):
+    """Return the letters of `data` (bytes, not empty) as they stand, their codec, and remarks."""
     for mark, encoding in BYTE_ORDER_MARKS:
         if data.startswith(mark):
             return _marked(data[len(mark) :], encoding)

@@ -4,7 +4,8 @@ dated, audience, passage, prose, writing → gap, territory, person → namesake
 → invitation, reading, body → office → contact_detail, forest, terms_picture → directory, meeting
 → agenda_item → attendance, decision, action, report_heard
 → grant, imported_text, file → meeting_gaps, permalink → page → meeting_record_page → body_page
-→ statute → page_audience → addressed_page → activity, programme → year_picture
+→ statute → page_audience → addressed_page → activity, programme
+→ imported_table, year_picture
 → programme_page → listing → news_page → news_index_page
 → statute_page → statute_index_page → report_page → report_index_page
 → body_index_page, next_meetings → desk → home_page
@@ -35,6 +36,7 @@ from intranet.models.file import Document, Image, Rendition
 from intranet.models.gap import Gap
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.home_page import HomePage
+from intranet.models.imported_table import ImportedTable
 from intranet.models.imported_text import ImportedText
 from intranet.models.invitation import Invitation
 from intranet.models.meeting import Meeting, Quorum
@@ -90,6 +92,7 @@ __all__ = [
     "Gap",
     "HomePage",
     "Image",
+    "ImportedTable",
     "ImportedText",
     "IntranetPage",
     "Invitation",

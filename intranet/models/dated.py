@@ -68,3 +68,7 @@ class Dated(models.Model):
     def holds_on(self, day):
         """Say whether this row holds on `day`."""
         return self.since <= day and (self.until is None or day < self.until)
+
+    def meets(self, since, until=None):
+        """Say whether this row shares at least one day with [since, until)."""
+        return (self.until is None or self.until > since) and (until is None or self.since < until)

@@ -83,6 +83,20 @@ class Office(models.Model):
         """The set of `Power` this office gives."""
         return {power for power in Power if getattr(self, power.column)}
 
+    def crowd(self, held, since):
+        """Return those of `held` that fill all seats on some day of a term from `since`, or none.
+
+        `held` are mandates that share days with that term. Only the first day of a term can
+        bring more people into office: those are looked at.
+        """
+        if self.seats is None:
+            return []
+        for day in {since} | {mandate.since for mandate in held if mandate.since > since}:
+            then = [mandate for mandate in held if mandate.holds_on(day)]
+            if len(then) >= self.seats:
+                return then
+        return []
+
 
 class MandateQuerySet(DatedQuerySet):
     """Questions about who held what."""

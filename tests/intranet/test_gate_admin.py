@@ -4,6 +4,7 @@ The words stand in titles, prose, agenda, decisions, tasks, reports, names of at
 names, names and mission of a closed body, drafts, comments, workflow and audit lines.
 """
 
+import io
 import re
 from urllib.parse import urlencode
 
@@ -19,6 +20,7 @@ from wagtail.models import (
 
 from intranet import actions
 from intranet.admin_door import OPERATORS, SHUT
+from intranet.extraction.table import read_table
 from intranet.models import AudienceKind, Permalink
 from tests.cast import LONG_AGO, account, office, paper, person, picture, record
 from tests.intranet.addresses import routes
@@ -104,13 +106,21 @@ def _fill(cast, words, body, keeper):
         body, word(), by=keeper, slug="sealedslug-report", summary=word(), author=word()
     )
     actions.add_row(meeting, "reports", by=keeper, title=report.title, report=report)
+    table = _table(words, keeper)
     _open_things(cast, words, body)
     return {
         "page": page, "draft": draft.record, "face": body.page, "document": document,
         "image": image, "body": body, "meeting": meeting, "news": news, "programme": programme,
-        "report": report,
+        "report": report, "table": table,
         "revision": page.latest_revision, "state": page.current_workflow_state,
     }  # fmt: skip
+
+
+def _table(words, keeper):
+    """Bring a table in that waits."""
+    lines = f"name,body\n{words.word()},{words.word()}\n".encode()
+    table = read_table(io.BytesIO(lines))
+    return actions.receive_table("people", table, by=keeper, name=words.word())
 
 
 def _plan(words, body, keeper):
@@ -179,6 +189,7 @@ def _keys(things):
         "state": ["workflow_state_id"],
     }
     common = {name: things[kind].pk for kind, names in by_kind.items() for name in names}
+    common["programme"] = things["programme"].programme.pk
     common["task_state_id"] = things["state"].current_task_state_id
     common["task_id"] = things["state"].current_task_state.task_id
     yield common | {"pk": things["page"].pk, "object_id": things["page"].pk, "number": "1"}
@@ -186,8 +197,11 @@ def _keys(things):
         yield common | dict.fromkeys(by_kind["page"], things[kind].pk) | {
             "pk": things[kind].pk, "object_id": things[kind].pk, "model_name": "meetingrecordpage",
         }  # fmt: skip
-    for kind in ("document", "image", "body", "meeting"):
-        yield {"pk": things[kind].pk, "object_id": things[kind].pk, "model_name": kind}
+    for kind in ("document", "image", "body", "meeting", "table"):
+        yield {
+            "pk": things[kind].pk, "object_id": things[kind].pk, "model_name": kind,
+            "programme": common["programme"],
+        }  # fmt: skip
 
 
 def _queries(things):

@@ -19,7 +19,7 @@ BOUNDS = {
 }
 
 
-READERS = {"docx": ".word", "pdf": ".pdf"}
+READERS = {"docx": ".word", "pdf": ".pdf", "xlsx": ".sheet"}
 
 
 def main():
