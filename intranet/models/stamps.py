@@ -26,9 +26,12 @@ PARTS = (AgendaItem, Document, Image)
 OF_BODY = (BodyName, BodyRule, Office)
 
 
-def raise_stamp(model, pk):
-    """Raise the stamp of a `Meeting` or a `Body`, and note whom a meeting's parts are for."""
-    parts = {"for_attendees": _for_attendees()} if model is Meeting else {}
+def raise_stamp(model, pk, parts=True):
+    """Raise the stamp of a `Meeting` or a `Body`.
+
+    For a meeting note also whom it and its `parts` are for, unless none of them changed.
+    """
+    parts = {"for_attendees": _for_attendees()} if model is Meeting and parts else {}
     model.objects.filter(pk=pk).update(stamp=F("stamp") + 1, **parts)
 
 
@@ -65,7 +68,7 @@ def _meeting_changed(instance, **kwargs):
 
 def _row_changed(instance, **kwargs):
     if instance.meeting_id:
-        raise_stamp(Meeting, instance.meeting_id)
+        raise_stamp(Meeting, instance.meeting_id, parts=isinstance(instance, PARTS))
 
 
 def _file_leaves(sender, instance, **kwargs):

@@ -1,15 +1,9 @@
 """The demo institution: loaded once, loaded again, and shown to those it concerns."""
 
 import re
-from dataclasses import dataclass
-from io import StringIO
 
 import pytest
-from django.apps import apps
-from django.core.management import call_command
-from django.db import transaction
 from django.urls import reverse
-from django.utils import translation
 from wagtail.models import Collection, Page, Revision, Site
 
 from config.demo import reading
@@ -18,66 +12,28 @@ from intranet.actions import open_meeting
 from intranet.models import (
     Attendance,
     Body,
+    BodyGrant,
+    ContactDetail,
     Decision,
+    Document,
     ImportedText,
     Mandate,
     Meeting,
     MeetingRecordPage,
+    NewsPage,
     Office,
     Person,
+    Programme,
     User,
     today,
 )
 from intranet.permissions import Viewer
+from tests.site.conftest import SEED_DAY, load
+
+pytestmark = pytest.mark.xdist_group("demo")
 
 NAMED_BY_THE_SEED = {"محمد الحجيرة", "خديجة حجوبي"}
-SEED_DAY = "2023-01-14"
 PASSWORDS = {row["username"]: row["password"] for row in reading.table(FOLDER, "users")}
-
-
-@dataclass
-class Loads:
-    """What three loads printed, and how many rows stood after each."""
-
-    printed: list
-    counts: list
-    seed_days: list
-
-
-def load(**options):
-    printed = StringIO()
-    call_command("load_demo", stdout=printed, **options)
-    return printed.getvalue()
-
-
-def rows():
-    """Return how many rows each table of ours and each of Wagtail's logs holds."""
-    models = [*apps.get_app_config("intranet").get_models()]
-    models += [apps.get_model("wagtailcore", name) for name in ("Revision", "PageLogEntry")]
-    models += [apps.get_model("wagtailcore", "ModelLogEntry")]
-    return {model.__name__: model._default_manager.count() for model in models}
-
-
-@pytest.fixture(scope="module")
-def loads(django_db_setup, django_db_blocker):
-    """Load without the seed, with it, and once more, for all tests of this file.
-
-    Where the command line speaks English: the content is Arabic all the same.
-    """
-    made = Loads([], [], [])
-    with django_db_blocker.unblock(), transaction.atomic(), translation.override("en"):
-        for options in ({"without_seed": True}, {}, {}):
-            made.printed.append(load(**options))
-            made.counts.append(rows())
-            made.seed_days.append(Meeting.objects.filter(held_on=SEED_DAY).count())
-        yield made
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def demo(loads, db):
-    """Stand on the loaded demo; what a test changes is undone."""
-    return loads
 
 
 def restricted():
@@ -143,10 +99,14 @@ def test_a_report_imported_for_another_day_is_not_doubled(demo):
 
 def test_there_is_as_much_as_was_promised(demo):
     published = MeetingRecordPage.objects.live()
-    assert Body.objects.count() == 20
-    assert 30 <= Person.objects.count() <= 40
-    assert published.count() == 20
-    assert MeetingRecordPage.objects.filter(live=False).count() == 3
+    assert Body.objects.count() == 32
+    assert 110 <= Person.objects.count() <= 130
+    assert published.count() == 71
+    assert MeetingRecordPage.objects.filter(live=False).count() == 8
+    assert Programme.objects.filter(year__in=(2025, 2026)).count() == 9
+    assert NewsPage.objects.live().count() >= 20
+    assert ContactDetail.objects.values("person").distinct().count() > 80
+    assert Document.objects.exclude(meeting=None).count() >= 20
     others = published.filter(meeting__body__code="fes-meknes-secretariat").exclude(
         meeting__held_on=SEED_DAY
     )
@@ -167,6 +127,24 @@ def test_names_places_and_terms_change_with_time(demo):
     assert not Mandate.objects.on(today()).filter(office__name__startswith="مكلف بالإعلام").exists()
     assert Mandate.objects.filter(since__gt="2028-01-01").exists()
     assert not Office.objects.filter(mandates=None).exclude(name="مكلف بالأرشيف").exists()
+
+
+def test_what_ended_is_ended_and_stays_readable(demo):
+    solidarity = Body.objects.get(code="solidarity-committee")
+    assert str(solidarity.dissolved) == "2024-06-29"
+    assert not Mandate.objects.of_body(solidarity).on(today()).exists()
+    assert Person.objects.filter(closed_on__isnull=False).exists()
+    assert BodyGrant.objects.count() == 2
+    merged = Person.objects.get(merged_into__isnull=False)
+    assert (merged.name, merged.merged_into.name) == ("زينب لحرازمي", "زينب الحرازمي")
+
+
+@pytest.mark.parametrize("username", ["editor", "secretary", "member", "reviewer"])
+def test_the_desk_is_alive_on_the_day_of_loading(demo, client, username):
+    client.force_login(User.objects.get(username=username))
+    desk = client.get("/").context["desk"]
+    near = [row for row in desk.rows if row.due_on and abs((row.due_on - desk.day).days) < 14]
+    assert near and desk.coming
 
 
 def test_every_quorum_follows_a_rule_with_its_article(demo):

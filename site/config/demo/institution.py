@@ -125,8 +125,9 @@ def load_rules(folder, bodies, statutes, by):
     columns = ("body_id", "kind", "call", "topic", "since")
     known = set(BodyRule.objects.values_list(*columns))
     for row in table(folder, "rules"):
-        since, call = day(row["since"]), int(row["call"])
+        call = int(row["call"])
         for code in row["bodies"].split():
+            since = max(day(row["since"]), bodies[code].founded)
             if (bodies[code].pk, row["kind"], call, row["topic"], since) not in known:
                 set_rule(
                     bodies[code], row["kind"], since, row["source"], by=by, call=call,

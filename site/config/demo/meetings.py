@@ -3,11 +3,14 @@
 import hashlib
 from html import escape
 
+from django.core.files import File
+
 from config.demo.institution import key_of
 from config.demo.reading import YES, day, hour, records, table
 from intranet.actions import (
     add_row,
     adopt_minutes,
+    attach_paper,
     change_row,
     grant,
     keep_source,
@@ -90,6 +93,7 @@ class Sitting:
         self._attendance()
         for item in self.record.items:
             self._item(item)
+        self._papers(self.record.many.get("paper", []))
         self._keep(self._page())
         self.keep_source()
         if self.record.facts["state"] == ADOPTED:
@@ -188,6 +192,13 @@ class Sitting:
             self._decision(item, decision)
         for cells in written.actions:
             self._action(item, cells)
+        self._papers(written.papers, item)
+
+    def _papers(self, papers, item=None):
+        """Lay files of `papers/` beside the meeting, or beside one of its agenda items."""
+        for name, title in papers:
+            with (self.record.path.parent.parent / "papers" / name).open("rb") as stream:
+                attach_paper(self.meeting, File(stream, name), by=self.by, title=title, item=item)
 
     def _report(self, item, cells):
         title, presenter, code = cells

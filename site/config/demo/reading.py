@@ -3,12 +3,16 @@
 import csv
 import re
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 from pathlib import Path
+
+from intranet.models import today
 
 FACT = re.compile(r"^([a-z_]+): ?(.*)$")
 CLOSING = "# closing"
 YES = "yes"
+FROM_TODAY = re.compile(r"([+-][0-9]+)(?: (mon|tue|wed|thu|fri|sat|sun))?")
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 ONE = {
     "body", "held_on", "number", "kind", "title", "from", "to", "place", "state", "audience",
@@ -16,6 +20,7 @@ ONE = {
 }  # fmt: skip
 MANY = {
     "chair", "excused", "late", "left_early", "absent", "represented", "guest", "named",
+    "paper",
 }  # fmt: skip
 OF_ITEM = {"presenter", "minutes", "kind", "audience"}
 OF_DECISION = {"votes", "adopted"}
@@ -29,7 +34,7 @@ class DemoIsWrong(Exception):
 class DemoItem:
     """An agenda item as written: title, facts by key, paragraphs, and rows by kind.
 
-    Reports and actions are lists of cells, decisions dicts of text, votes, adopted.
+    Reports, actions and papers are lists of cells, decisions dicts of text, votes, adopted.
     """
 
     title: str
@@ -38,6 +43,7 @@ class DemoItem:
     reports: list = field(default_factory=list)
     decisions: list = field(default_factory=list)
     actions: list = field(default_factory=list)
+    papers: list = field(default_factory=list)
 
 
 @dataclass
@@ -57,6 +63,11 @@ class DemoRecord:
         return day(self.facts["held_on"])
 
     @property
+    def is_of_today(self):
+        """True when its day is counted from the day of loading."""
+        return bool(FROM_TODAY.fullmatch(self.facts["held_on"]))
+
+    @property
     def source(self):
         """The file of the report that the record was written from, or None."""
         name = self.facts.get("source")
@@ -74,8 +85,16 @@ class DemoRecord:
 
 
 def day(text):
-    """Return a date, or None for an empty cell."""
-    return date.fromisoformat(text) if text else None
+    """Return a date, or None for an empty cell.
+
+    `+9` is nine days after the day of loading, `-13 sat` the first Saturday from 13 days before on.
+    """
+    if not text:
+        return None
+    if not (found := FROM_TODAY.fullmatch(text)):
+        return date.fromisoformat(text)
+    there = today() + timedelta(int(found[1]))
+    return there + timedelta((WEEK.index(found[2]) - there.weekday()) % 7 if found[2] else 0)
 
 
 def hour(text):
@@ -95,9 +114,12 @@ def table(folder, name):
 
 
 def records(folder):
-    """Return the `DemoRecord`s in the order of their days."""
+    """Return the `DemoRecord`s in the order of their days, those of today's weeks last.
+
+    The numbers that the others have in their year are taken by then.
+    """
     found = [read_record(path) for path in sorted((folder / "meetings").glob("*.md"))]
-    return sorted(found, key=lambda record: (record.held_on, record.path.name))
+    return sorted(found, key=lambda record: (record.is_of_today, record.held_on, record.path.name))
 
 
 def read_record(path):
@@ -139,7 +161,7 @@ def _item_line(record, key, value):
         item.decisions[-1][key] = value
     elif key == "decision":
         item.decisions.append({"text": value})
-    elif key in ("report", "action"):
+    elif key in ("report", "action", "paper"):
         getattr(item, f"{key}s").append(cells(value))
     else:
         raise DemoIsWrong(f"{record.path.name}: “{key}” is no fact of an item; see README.md.")

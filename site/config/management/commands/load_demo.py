@@ -6,6 +6,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.demo import institution, reading
+from config.demo.endings import load_endings
+from config.demo.grants import load_grants
 from config.demo.meetings import load_meetings
 from config.demo.news import load_news
 from config.demo.programmes import load_programmes
@@ -60,15 +62,18 @@ def load(with_seed=True):
     """Load the whole institution or nothing of it; return how many meetings were added."""
     institution.load_territories()
     people = institution.load_people(FOLDER)
-    by = institution.load_users(FOLDER, people)[OPERATOR]
+    users = institution.load_users(FOLDER, people)
+    by = users[OPERATOR]
     institution.load_contacts(FOLDER, people, by)
     bodies = institution.load_bodies(FOLDER, by)
     statutes = load_statutes(FOLDER, bodies, by)
     institution.load_rules(FOLDER, bodies, statutes, by)
     offices = institution.load_offices(FOLDER, bodies)
     institution.load_mandates(FOLDER, offices, people, by)
+    load_grants(FOLDER, bodies, users, by)
     added = load_meetings(FOLDER, with_seed)
     load_news(FOLDER, bodies)
     load_programmes(FOLDER, bodies)
     load_reports(FOLDER, bodies)
+    load_endings(FOLDER, bodies, people, by)
     return added

@@ -3,12 +3,13 @@
 import pytest
 from django.http import QueryDict
 
-from config.management.commands.load_demo import load
 from intranet.models import MeetingRecordPage, User
 from intranet.permissions import tokens_of
 from search import index
 from search.query import Asked
 from search.results import results_for
+
+pytestmark = pytest.mark.xdist_group("demo")
 
 FIRST = ["محمد لحجيرة", "د. محمد الحجيرة", "حجوبي خديجة"]
 AMONG_THREE = [
@@ -21,10 +22,11 @@ NARROWED = "&body=fes-meknes-secretariat&year=2023&month=1"
 
 
 @pytest.fixture
-def places(db, engine):
+def places(demo, settings, tmp_path):
     """Return a function: the titles of records a member finds for a question, best first."""
-    load()
+    settings.INDEX_DIR = tmp_path / "index"
     index.reindex()
+    engine = index.engine()
     tokens = tokens_of(User.objects.get(username="member"))
 
     def titles(question, narrowed=""):
