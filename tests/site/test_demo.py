@@ -213,7 +213,7 @@ def test_restricted_records_are_as_if_absent_for_an_outsider(demo, client):
     client.force_login(User.objects.get(username="outsider"))
     absent = client.get("/r/999999")
     pages = restricted()
-    assert len(pages) == 25
+    assert len(pages) == 26
     for page in pages:
         for address in (page.get_url(), page.permanent_url):
             answer = client.get(address)
