@@ -67,6 +67,11 @@ def _make_index(level):
 def rename(body, name, since, *, by, short_name=""):
     """Give `body` another name from the day `since` on; its face's title follows."""
     before = body.name_on(since)
+    same = body.names.on(since).filter(name=name, short_name=short_name).exists()
+    insist(
+        not same,
+        _("The body is called so already on that day: write another name, or another day."),
+    )
     _succeed(BodyName, body, since, name=name, short_name=short_name)
     body = Body.objects.get(pk=body.pk)
     body.page.title = body.page.draft_title = body.name
@@ -81,6 +86,10 @@ def move(body, parent, since, *, by):
 
     Refused when `parent` is the body itself or stands below it on that day.
     """
+    insist(
+        parent != body.parent_on(since),
+        _("The body stands there already on that day: choose another body, or another day."),
+    )
     if parent is None:
         _end(BodyParent, body, since)
     else:

@@ -95,6 +95,7 @@ def test_a_body_is_renamed(secretary, cast):
     assert Body.objects.get(pk=cast.youth.pk).name == "لجنة الشبيبة"
     refuses(secretary, url, "since", keeps="اسم جديد", name="اسم جديد", since="غدا")
     refuses(secretary, url, "name", name="ا" * 201, since="2024-01-01")
+    refuses(secretary, url, "__all__", name="لجنة الشبيبة", since="2025-01-01")
 
 
 def test_a_body_moves_in_the_tree(operator, cast):
@@ -106,6 +107,7 @@ def test_a_body_moves_in_the_tree(operator, cast):
     refuses(operator, up, "__all__", parent=cast.youth.pk, since="2024-01-02", keeps="2024-01-02")
     refuses(operator, up, "parent", parent=cast.secretariat.pk, since="2024-01-02")
     refuses(operator, url, "since", parent=cast.sefrou.pk, since="")
+    refuses(operator, url, "__all__", parent=cast.taounate.pk, since="2024-02-01")
     does(operator, url, "move", parent="", since="2024-06-01")
     assert cast.youth.parent_on() is None
     operator.force_login(cast.secretary)
