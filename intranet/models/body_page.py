@@ -2,7 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.db import models
-from django.db.models import Case, Count, Q, When, prefetch_related_objects
+from django.db.models import Case, Count, Q, When, Window, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -11,7 +11,7 @@ from wagtail.models import PageManager
 from intranet.blocks import FEATURES
 from intranet.models.attendance import Attendance
 from intranet.models.body import Body
-from intranet.models.dated import today
+from intranet.models.dated import day_of
 from intranet.models.office import Mandate, Office
 from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
@@ -40,6 +40,7 @@ class BodyPage(IntranetPage):
 
     CHILDREN = 12  # bodies below that the tree names; the rest is counted
     MEETINGS = 12  # meetings a page
+    DECISIONS = 5  # decisions before the link to all of them
 
     objects = BodyPageManager()
 
@@ -73,42 +74,53 @@ class BodyPage(IntranetPage):
         return {"body": self.body, "kind": "body", "day": self.body.founded}
 
     def get_context(self, request, *args, **kwargs):
-        """Add officers, offices without a holder, place in the tree, and a page of meetings.
+        """Add who holds which office, place in the tree, decisions, and a page of meetings.
 
-        `?year=` narrows the meetings to a year, `?page=` turns their pages; a value that is no
-        year or page shows the newest.
+        `?on=` asks who held them on another day, `?year=` narrows the meetings to a year, `?page=`
+        turns their pages; a value that is no day, year or page shows today and the newest.
         """
         context = super().get_context(request, *args, **kwargs)
-        return context | self._officers() | self._place(request.viewer) | self._meetings(request)
+        viewer, day = request.viewer, day_of(request.GET.get("on"), request.viewer.day)
+        context |= {"body": self.body, "day": day, "link_people": viewer.has_directory}
+        context |= self._officers(day, day == viewer.day) | self._rules(viewer.day)
+        context |= self._place(viewer) | self._meetings(request)
+        return context | {"decisions": self._decisions(viewer)}
 
-    def _officers(self):
-        mandates = list(Mandate.objects.of_body(self.body).in_office())
+    def _officers(self, day, is_today):
+        """Return the terms on `day`; which offices were vacant is known for today alone."""
+        mandates = list(Mandate.objects.of_body(self.body).in_office(day))
         held = {mandate.office_id for mandate in mandates}
         offices = Office.objects.filter(body=self.body, abolished_on__isnull=True)
-        rules = link_rules(list(self.body.rules.on()), today())
-        return {
-            "body": self.body,
-            "mandates": mandates,
-            "vacant": [office for office in offices if office.pk not in held],
-            "rules": rules,
-            "quorum_rule": next((r for r in rules if r.kind == "quorum" and r.call == 1), None),
-        }
+        vacant = [office for office in offices if office.pk not in held] if is_today else []
+        voters = {mandate.person_id for mandate in mandates if mandate.office.may_vote}
+        return {"mandates": mandates, "vacant": vacant, "voters": len(voters)}
+
+    def _rules(self, day):
+        rules = link_rules(list(self.body.rules.on(day)), day)
+        quorum = next((rule for rule in rules if rule.kind == "quorum" and rule.call == 1), None)
+        return {"rules": rules, "quorum_rule": quorum}
+
+    def _decisions(self, viewer):
+        """Return the last decisions in published minutes; the first knows how many there are."""
+        seen = viewer.visible(self.body.decisions.in_published_minutes())
+        seen = seen.annotate(of=Window(Count("pk")))
+        seen = seen.select_related("meeting").order_by("-year", "-number")
+        return list(seen[: self.DECISIONS])
 
     def _place(self, viewer):
-        above = set(self.body.parents.on().values_list("parent", flat=True))
-        below = Q(pk__in=self.body.children.on().values("body"))
-        bodies = viewer.visible(Body.objects.in_being()).filter(below | Q(pk__in=above))
-        nearest = Case(When(pk__in=above, then=0), default=1)
-        listed = bodies.for_list().prefetch_related(None).order_by(nearest, "code")
-        shown = list(listed[: self.CHILDREN + 2])
+        above = Q(pk__in=self.body.parents.on().order_by().values("parent"))
+        below = Q(pk__in=self.body.children.on().order_by().values("body"))
+        bodies = viewer.visible(Body.objects.in_being()).filter(below | above)
+        bodies = bodies.annotate(
+            is_above=Case(When(above, then=True), default=False), of=Window(Count("pk"))
+        )
+        listed = bodies.for_list().prefetch_related(None).order_by("-is_above", "code")
+        shown = list(listed[: self.CHILDREN + 1])
         prefetch_related_objects([self.body, *shown], "names")
-        children = [body for body in shown if body.pk not in above]
-        more = bodies.exclude(pk__in=above).count() if len(children) > self.CHILDREN else 0
-        return {
-            "parent": next((body for body in shown if body.pk in above), None),
-            "children": children[: self.CHILDREN],
-            "more_children": max(0, more - self.CHILDREN),
-        }
+        parent = shown.pop(0) if shown and shown[0].is_above else None
+        children = shown[: self.CHILDREN]
+        of = shown[0].of - bool(parent) if shown else 0
+        return {"parent": parent, "children": children, "more_children": of - len(children)}
 
     def _meetings(self, request):
         meetings = request.viewer.visible(self.body.meetings.all())

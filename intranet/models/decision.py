@@ -1,12 +1,21 @@
 """What a body decided."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.agenda_item import MeetingRow, OfItem
 from intranet.models.body import Body
 from intranet.models.meeting import Meeting
+
+
+class DecisionQuerySet(models.QuerySet):
+    """Questions about decisions."""
+
+    def in_published_minutes(self):
+        """Keep those that published minutes hold, each with the `record_number` of its page."""
+        published = self.filter(meeting__record__live=True)
+        return published.annotate(record_number=F("meeting__record__permalink__number"))
 
 
 class Decision(OfItem, MeetingRow):
@@ -30,6 +39,8 @@ class Decision(OfItem, MeetingRow):
     votes_against = models.PositiveSmallIntegerField(_("against"), null=True, blank=True)
     abstentions = models.PositiveSmallIntegerField(_("abstentions"), null=True, blank=True)
     adopted = models.BooleanField(_("adopted"), default=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta(MeetingRow.Meta):
         verbose_name = _("decision")

@@ -8,7 +8,7 @@ import uuid
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.audience import Audience, AudienceKind
@@ -16,15 +16,6 @@ from intranet.models.body import Body
 from intranet.models.dated import today
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
-
-
-class ProgrammeQuerySet(models.QuerySet):
-    """Questions about programmes."""
-
-    def for_links(self):
-        """Return year, permanent number and whether it is published, the newest first."""
-        rows = self.order_by("-year").filter(page__isnull=False)
-        return rows.values("year", number=F("page__permalink__number"), published=F("page__live"))
 
 
 class Programme(models.Model):
@@ -38,7 +29,6 @@ class Programme(models.Model):
         _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
 
-    objects = ProgrammeQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

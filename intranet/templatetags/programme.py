@@ -3,7 +3,8 @@
 from django import template
 from django.utils.translation import gettext
 
-from intranet.models import ActivityProgress
+from intranet.models import ActivityProgress, ProgrammePage
+from intranet.models.programme_page import ProgrammeFacts
 from intranet.templatetags.record import state
 
 register = template.Library()
@@ -30,8 +31,17 @@ def activity_state(activity, late=False):
 
 @register.simple_tag
 def programmes_of(body, viewer):
-    """Return year, number and state of the newest programmes of a body that are the viewer's."""
-    return viewer.visible(body.programmes.all()).for_links()[:YEARS]
+    """Return the newest programmes of a body that are the viewer's, drafts among them."""
+    pages = viewer.visible(ProgrammePage.objects.filter(programme__body=body))
+    return list(pages.order_by("-programme__year")[:YEARS])
+
+
+@register.simple_tag
+def programme_facts(programmes, request):
+    """Return the `ProgrammeFacts` of the newest that is published and begun, None without one."""
+    begun = (page for page in programmes if page.live and page.year <= request.viewer.day.year)
+    page = next(begun, None)
+    return page and ProgrammeFacts(page, request)
 
 
 @register.filter

@@ -115,6 +115,14 @@ def quorum_sentence(quorum):
 
 
 @register.simple_tag
+def quorum_today(rule, members):
+    """Say how many a rule of quorum asks of so many members in office."""
+    needed = rule.needed(members)
+    words = ngettext("that is %(n)s member today", "that is %(n)s members today", needed)
+    return written(words % {"n": needed})
+
+
+@register.simple_tag
 def rule_words(rule):
     """Say a rule of quorum or majority: its own words, else its share or number."""
     if rule.words:

@@ -1,7 +1,5 @@
 """The tree of bodies and its picture, as far as the viewer may see the bodies."""
 
-import datetime as dt
-
 from django.shortcuts import render
 from django.utils.html import escape
 from django.utils.safestring import mark_safe
@@ -10,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from intranet.chart import Chart
 from intranet.models import Body
+from intranet.models.dated import day_of
 from intranet.models.forest import Forest
 from search.arabic.names import answers, begins, findable
 from search.arabic.words import tokens
@@ -60,10 +59,7 @@ def chart(request):
 
 def asked_day(request):
     """Return the day asked for in `?on=`, today when there is none or it is no date."""
-    try:
-        return dt.date.fromisoformat(request.GET.get("on", ""))
-    except ValueError:
-        return request.viewer.day
+    return day_of(request.GET.get("on"), request.viewer.day)
 
 
 def _branches(trees, readings, unfolded):

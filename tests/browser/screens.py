@@ -6,6 +6,7 @@ from tests.browser.served import PASSWORD
 
 RECORD = "/regional/fes-meknes-secretariat/2023-1/"
 PROGRAMME = "/regional/fes-meknes-secretariat/programme-2024/"
+DECISIONS, OFFICERS = 'a[href$="/decisions/"]', 'a[href$="/officers/"]'
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 THEMES = ("light", "dark")
 
@@ -50,6 +51,8 @@ SITE = [
     Screen("person", "member", "/people/?q=الحجيرة", link=".person-who h3 a"),
     Screen("account-reached", "member", "/account/reached/new/"),
     Screen("body", "member", "/regional/fes-meknes-secretariat/"),
+    Screen("body-decisions", "member", "/regional/fes-meknes-secretariat/", link=DECISIONS),
+    Screen("body-officers", "member", "/regional/fes-meknes-secretariat/", link=OFFICERS),
     Screen("record", "member", RECORD),
     Screen("record-attendance", "member", RECORD, press=".opener summary"),
     Screen("record-arrived", "member", f"{RECORD}?q=تجديد+الانخراط"),
