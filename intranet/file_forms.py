@@ -58,7 +58,16 @@ class OwnBodies:
             mine = viewer_of(user).bodies_for(Power.RECORD) if user else Body.objects.none()
             self.fields["body"].queryset = mine.prefetch_related("names")
         if user and not self.instance.pk:
-            self.initial["body"] = _own(viewer_of(user))
+            chosen = Body.objects.filter(collection=self.instance.collection_id).first()
+            self.initial["body"] = chosen.pk if chosen else _own(viewer_of(user))
+
+    def clean(self):
+        """Give each of many files to the body whose collection was chosen for all of them."""
+        cleaned = super().clean()
+        collection = self.data.get("collection", "")
+        if not cleaned.get("body") and not self.instance.pk and str(collection).isdecimal():
+            cleaned["body"] = self.fields["body"].queryset.filter(collection=collection).first()
+        return cleaned
 
 
 def _own(viewer):

@@ -13,7 +13,7 @@ from wagtail.models import Collection, Page
 from wagtail.permission_policies.base import BasePermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-from intranet.models import BodyPage, Power
+from intranet.models import Body, BodyPage, Power
 from intranet.permissions import Viewer
 
 WRITING = ("add", "change", "publish", "lock", "unlock")
@@ -210,7 +210,7 @@ class FilePolicy(BasePermissionPolicy):
         return _users(lambda viewer: viewer.may_do_anywhere(Power.RECORD), True)
 
     def collections_user_has_any_permission_for(self, user, actions):
-        """Return the collections a file may lie in: their names tell, so the root alone."""
+        """Return the collections a file may lie in."""
         return CollectionPolicy(Collection).instances_user_has_any_permission_for(user, actions)
 
     def collections_user_has_permission_for(self, user, action):
@@ -252,12 +252,20 @@ class OperatorPolicy(BasePermissionPolicy):
 
 
 class CollectionPolicy(OperatorPolicy):
-    """Collections are kept by operators; a writer of records lays files in the root."""
+    """Collections are kept by operators and by the actions on bodies.
+
+    A collection is called as its body: it is named to those who see the body, offered for laying
+    files there to those who write its records. The root is for files of no body yet.
+    """
 
     def instances_user_has_any_permission_for(self, user, actions):
-        """Return all to operators, the root to those who write records, else nothing."""
-        if viewer_of(user).is_operator:
+        """Return all to operators, to who writes records those of their bodies, else nothing."""
+        viewer = viewer_of(user)
+        if viewer.is_operator:
             return Collection.objects.all()
-        if viewer_of(user).may_do_anywhere(Power.RECORD) and "add" in actions:
-            return Collection.objects.filter(depth=1)
-        return Collection.objects.none()
+        if not viewer.may_do_anywhere(Power.RECORD):
+            return Collection.objects.none()
+        if {"choose", "view"} & set(actions):
+            return Collection.objects.filter(body__in=viewer.visible(Body.objects.all()))
+        own = Q(body__in=viewer.edited_body_ids)
+        return Collection.objects.filter(Q(depth=1) | own)

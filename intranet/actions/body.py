@@ -7,6 +7,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
+from intranet.actions.collection import keep_collection
 from intranet.actions.log import insist, note
 from intranet.models import (
     Body,
@@ -45,6 +46,7 @@ def found(code, kind, level, name, *, by, since=None, short_name="", parent=None
         BodyParent.objects.create(body=body, parent=parent, since=since)
     _make_face(body, name)
     note("found", body, by, name=name, since=since)
+    keep_collection(body, by=by)
     return body
 
 
@@ -77,6 +79,7 @@ def rename(body, name, since, *, by, short_name=""):
     body.page.title = body.page.draft_title = body.name
     body.page.save()
     note("rename", body, by, before=before, after=name, since=since)
+    keep_collection(body, by=by)
     return body
 
 
@@ -98,6 +101,7 @@ def move(body, parent, since, *, by):
         insist(fits, _("%(parent)s stands below %(body)s.") % {"parent": parent, "body": body})
         _succeed(BodyParent, body, since, parent=parent)
     note("move", body, by, under=parent or "", since=since)
+    keep_collection(body, by=by)
 
 
 @transaction.atomic
@@ -143,6 +147,7 @@ def dissolve(body, on, *, by, reason):
     body.dissolved = on
     body.save(update_fields=["dissolved"])
     note("dissolve", body, by, on=on, reason=reason)
+    keep_collection(body, by=by)
 
 
 def _mandates(body, on):

@@ -4,13 +4,13 @@ from pathlib import PurePath
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.models import Collection, Page
+from wagtail.models import Page
 
 from intranet.actions.log import insist, note
 from intranet.actions.upload import insist_on_paper
 from intranet.models import AudienceKind, Document
 
-PLACES = ["item", "meeting", "page", "body"]
+PLACES = ["item", "meeting", "page", "body", "collection"]
 
 
 @transaction.atomic
@@ -22,7 +22,7 @@ def attach_paper(holder, file, *, by, title="", item=None):
     insist_on_paper(file)
     paper = Document(
         title=(title or PurePath(file.name).stem)[:255], file=file, file_size=file.size,
-        uploaded_by_user=by, collection=Collection.get_first_root_node(),
+        uploaded_by_user=by,
     )  # fmt: skip
     _place(paper, holder, item)
     paper.full_clean()

@@ -1,7 +1,6 @@
 """Pictures are kept for a body."""
 
 from django.db import transaction
-from wagtail.models import Collection
 
 from intranet.models import Image
 
@@ -10,8 +9,7 @@ from intranet.models import Image
 def lay_picture(body, file, words, *, by):
     """Keep `file` as a picture of `body`, called by the `words` that say what it shows."""
     picture = Image(
-        title=words[:255], description=words[:255], file=file, body=body, uploaded_by_user=by,
-        collection=Collection.get_first_root_node(),
+        title=words[:255], description=words[:255], file=file, body=body, uploaded_by_user=by
     )  # fmt: skip
     picture.full_clean()
     picture.save()

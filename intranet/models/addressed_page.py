@@ -98,4 +98,5 @@ def _follow(instance, parent_page_after, **kwargs):
         row.body = face.body
         row.save(update_fields=["body"])
         for model in (Document, Image):
-            model.objects.filter(page=instance.pk).update(body=face.body)
+            files = model.objects.filter(page=instance.pk)
+            files.update(body=face.body, collection=face.body.collection_id)

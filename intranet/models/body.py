@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Collection
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.dated import Dated, DatedQuerySet, today
@@ -105,6 +106,15 @@ class Body(models.Model):
     dissolved = models.DateField(_("dissolved on"), null=True, blank=True, editable=False)
     audience = AudienceField(default=AudienceKind.MEMBERS)
     stamp = models.PositiveIntegerField(default=0, editable=False)  # see intranet.models.stamps
+    collection = models.OneToOneField(
+        Collection,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="body",
+        verbose_name=_("collection"),
+    )
 
     objects = BodyQuerySet.as_manager()
     wagtail_reference_index_ignore = True

@@ -11,6 +11,7 @@ from wagtail.images.image_operations import FilterOperation
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Filter as AnyFilter
 from wagtail.models import Page
+from wagtail.models.media import get_root_collection_id
 
 from intranet.models.agenda_item import AgendaItem
 from intranet.models.audience import Audience, AudienceField, AudienceKind
@@ -84,13 +85,15 @@ class File(models.Model):
         abstract = True
 
     def save(self, *args, **kwargs):
-        """Save, with the meeting of the item and the body of meeting or page filled in."""
+        """Save, in the collection of the body, which follows from meeting or page."""
         if self.item:
             self.meeting = self.item.meeting
         if self.meeting:
             self.body_id = self.meeting.body_id
         elif of_page := self._row_of_page():
             self.body_id = of_page.body_id
+        of_body = self.body and self.body.collection_id
+        self.collection_id = of_body or get_root_collection_id()
         super().save(*args, **kwargs)
 
     def _row_of_page(self):
