@@ -47,7 +47,7 @@ _TITLE = (
             "صاحب السمو الملكي", "صاحب السمو", "المستشار", "المستشارة", "المحامي", "المحامية")
     + r")(?!\w)\s*)"
 )  # fmt: skip
-_TITLES = re.compile(rf"(?:{_TITLE})+")
+TITLES = re.compile(rf"(?:{_TITLE})+")
 _OFFICE = re.compile(
     rf"(?:و)?(?:{words('نائب', 'نائبة', 'مساعد')}\s+)?(?:ال)?"
     + words("أمين", "أمينة", "رئيس", "رئيسة", "كاتب", "كاتبة", "مدير", "مديرة", "منسق", "منسقة",
@@ -130,7 +130,7 @@ def _segments(text, start, end):
 def _without_and(text, start, end):
     """Drop the «و» that joins a second person to the first."""
     rest = text[start:end]
-    joined = rest.startswith("و") and (_OFFICE.match(rest[1:]) or _TITLES.match(rest[1:]))
+    joined = rest.startswith("و") and (_OFFICE.match(rest[1:]) or TITLES.match(rest[1:]))
     return (start + 1 if joined else start), end
 
 
@@ -139,7 +139,7 @@ def _parts(text, start, end):
     if not text[start:end].strip():
         return None, None, None, ""
     office = _OFFICE.match(text, start, end)
-    titles = _TITLES.match(text, start, end)
+    titles = TITLES.match(text, start, end)
     if titles and not _OFFICE.match(text, titles.end(), end):
         return _name_then_office(text, titles, end)
     if titles and office is None:
@@ -148,7 +148,7 @@ def _parts(text, start, end):
     if not office:
         given = _GIVEN.match(text, start, end)
         return (None, None, (start, end), "") if given else (None, None, None, "")
-    inner = _TITLES.search(text, office.end(), end)
+    inner = TITLES.search(text, office.end(), end)
     if inner:
         return (start, inner.start()), inner.span(), (inner.end(), end), ""
     given = _GIVEN.search(text, office.end(), end)

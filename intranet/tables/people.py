@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from intranet.actions.import_table import PersonRow
 from intranet.extraction.headings import PEOPLE
+from intranet.extraction.honorifics import part_title
 from intranet.extraction.meanings import GENDER
 from intranet.models import Body, Mandate, Office, Person, Power
 from intranet.tables.check import Check
@@ -16,9 +17,10 @@ from intranet.tables.register import Named, Register, names_of
 from intranet.tables.row import MISSING, Field, Question
 
 NEW, MAKE = "new", "+"
+TITLE = 30  # letters
 FIELDS = (
     Field("name", gettext_lazy("full name"), required=True, longest=150),
-    Field("title", pgettext_lazy("of a person", "title"), longest=30),
+    Field("title", pgettext_lazy("of a person", "title"), longest=TITLE),
     Field("gender", gettext_lazy("gender"), options=tuple(Person.Gender.choices), meanings=GENDER),
     Field("body", gettext_lazy("body")),
     Field("office", gettext_lazy("office"), longest=120),
@@ -92,6 +94,7 @@ class PeopleCheck(Check):
     def read(self, row):
         """Read the fields, then find body and office."""
         super().read(row)
+        self._part_title(row)
         body = row.values["body"] = self._body(row)
         row.values["office"] = self._office(row, body) if body else None
         if row.words("office") or row.words("since") or row.words("until"):
@@ -104,6 +107,18 @@ class PeopleCheck(Check):
         since, until = row.values["since"], row.values["until"]
         if since and until and until <= since:
             row.refuse("until", _("The end must come after the beginning."))
+
+    @staticmethod
+    def _part_title(row):
+        """Take the title before a name for the person's, unless their own columns say it."""
+        title, gender, name = part_title(row.values["name"])
+        if name == row.values["name"]:
+            return
+        row.values["name"] = row.says["name"] = name
+        if title and not row.values["title"] and len(title) <= TITLE:
+            row.values["title"] = row.says["title"] = title
+        if gender and not row.words("gender"):
+            row.values["gender"], row.says["gender"] = gender, str(Person.Gender(gender).label)
 
     def _body(self, row):
         words = row.words("body")

@@ -70,7 +70,7 @@ class Cell:
     @property
     def is_written(self):
         """True when there is something to show of it."""
-        return bool(self.words or self.typed or self.problem or self.question)
+        return bool(self.words or self.typed or self.says or self.problem or self.question)
 
     @property
     def value(self):

@@ -14,6 +14,7 @@ from intranet.extraction.apart.sheet import pages as sheet_pages
 from intranet.extraction.days import SENTENCES as DAY_SENTENCES
 from intranet.extraction.days import NotADay, read_day
 from intranet.extraction.headings import ACTIVITIES, BODIES, PEOPLE, find_header
+from intranet.extraction.honorifics import part_title
 from intranet.extraction.table import MOST_COLUMNS, MOST_LINES, read_table
 from intranet.extraction.table_refusal import OTHER, SENTENCES, NotATable
 from intranet.extraction.vocabulary import Vocabulary
@@ -246,6 +247,25 @@ def test_words_mean_what_the_first_says():
     words = Vocabulary([("f", ["أنثى", "Femme"]), ("m", ["ذكر", "femme"])])
     assert (words.find("انثي"), words.find("FEMME"), words.find("الذكر")) == ("f", "f", "m")
     assert words.find("?") is None and words.find("") is None
+
+
+@pytest.mark.parametrize(
+    ("words", "parted"),
+    [
+        ("سعيد الوزاني", ("", "", "سعيد الوزاني")),
+        ("د. سعيد الوزاني", ("د.", "", "سعيد الوزاني")),
+        ("الدكتورة نزهة بنشقرون", ("الدكتورة", "", "نزهة بنشقرون")),
+        ("السيدة سلمى البقالي", ("", "f", "سلمى البقالي")),
+        ("السيد الدكتور حميد", ("الدكتور", "m", "حميد")),
+        ("Mme Salma Bennani", ("", "f", "Salma Bennani")),
+        ("Dr Salma Bennani", ("Dr", "", "Salma Bennani")),
+        ("Moulay Ali", ("", "", "Moulay Ali")),
+        ("الدكتور", ("", "", "الدكتور")),
+        ("", ("", "", "")),
+    ],
+)
+def test_a_title_before_a_name_is_parted_from_it(words, parted):
+    assert part_title(words) == parted
 
 
 def test_every_refusal_is_a_sentence():

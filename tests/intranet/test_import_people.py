@@ -211,3 +211,14 @@ def test_columns_are_told_and_defaults_fill_what_rows_leave_out(cast, secretary)
     secretary.post(check, {"c1": "", "keep": "1"})
     write(secretary, check)
     assert Mandate.objects.get(person__name="سعاد البقالي").office == cast.seat
+
+
+def test_a_title_before_a_name_hides_nobody(cast, secretary):
+    known = person("سعيد الوزاني", title="د.")
+    check = send(secretary, [line("الدكتور سعيد الوزاني"), line("السيدة سلمى البقالي")])
+    assert row_of(secretary, check).questions["person"].suggested == str(known.pk)
+    secretary.post(check, {"suggest": "1"})
+    write(secretary, check)
+    assert known.mandates.count() == 1
+    new = Person.objects.get(name="سلمى البقالي")
+    assert (new.title, new.gender) == ("", "f")
