@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 RECORD, BODY = "record, 40 items and 60 people", "body page"
 SEARCH, HOME = "search", "home"
+TREE, PEOPLE, PERSON = "tree of bodies", "directory of people", "page of a person"
+LISTS = (TREE, PEOPLE, PERSON)  # they grow with the institution: held to a time
 FIRST = f"{RECORD}, first time"
 BARE, EXPLORER = "bare private Wagtail page", "explorer, officer over 500 bodies"
 CHART = "chart of more than 500 bodies"
@@ -43,7 +45,10 @@ def bars(costs, growth, publish):
     ]
     for name, times in growth.items():
         found.append(Bar(f"{name}: SQL at ten times", costs[name, TENFOLD].sql, 25))
-        found.append(Bar(f"{name}: CPU at ten times, times demo", times, 1.3))
+        if name in LISTS:
+            found.append(Bar(f"{name}: CPU at ten times, ms", costs[name, TENFOLD].cpu_ms, 40))
+        else:
+            found.append(Bar(f"{name}: CPU at ten times, times demo", times, 1.3))
     found.append(Bar("publishing a record: SQL", publish, 150))
     found.append(Bar(f"{EXPLORER}: SQL", costs[EXPLORER, TENFOLD].sql, 40))
     found.append(Bar(f"{CHART}: CPU, ms", costs[CHART, TENFOLD].cpu_ms, 300))

@@ -6,9 +6,9 @@ from django.test import Client
 from django.urls import reverse
 
 from intranet.actions import minutes
-from intranet.models import Body, Meeting, MeetingRecordPage, Person, User
+from intranet.models import Body, Mandate, Meeting, MeetingRecordPage, Person, User
 from tests.bench import content
-from tests.bench.bars import BODY, HOME, RECORD, SEARCH
+from tests.bench.bars import BODY, HOME, PEOPLE, PERSON, RECORD, SEARCH, TREE
 from tests.bench.measure import size_of, statements, turn_ms
 
 SECRETARIAT = "fes-meknes-secretariat"
@@ -44,6 +44,9 @@ def paths():
         BODY: secretariat().page.url,
         SEARCH: f"{reverse('search')}?q={quote(QUERY)}",
         HOME: "/",
+        TREE: reverse("body_tree"),
+        PEOPLE: reverse("people"),
+        PERSON: Mandate.objects.of_body(secretariat()).in_office().first().person.address,
     }
 
 

@@ -87,6 +87,30 @@ class Facts:
             return body is not None and self.belongs(who, body)
         return kind == "attendees" and attended
 
+    def sees_person(self, who, other, kinds):
+        """Say whether a person sees another: in a body where that one ever held an office.
+
+        `kinds` says to which circle each body is addressed. What is for all members is, of
+        people, for all who hold an office.
+        """
+        bodies = {
+            self.offices[o][0] for o, person, _since, _until in self.mandates if person == other
+        }
+        return who == other or any(
+            bool(self._offices_of(who))
+            if kinds[body] == "members"
+            else self.circle(who, kinds[body], body, None, False)
+            for body in bodies
+        )
+
+    def sees_detail(self, who, other, circle):
+        """Say whether a person sees how another is reached, by the circle that one chose."""
+        bodies = {body for body, _records, _below in self._offices_of(other)}
+        inside = any(self.writes(who, body) for body in bodies)
+        if circle == "bodies":
+            inside = inside or any(self.belongs(who, body) for body in bodies)
+        return who == other or inside or (circle == "holders" and bool(self._offices_of(who)))
+
     def sees_meeting(self, who, meeting, kind, body):
         """Say whether the meeting as a whole is for this person."""
         return self.circle(who, kind, body, meeting, (meeting, who) in self.there)

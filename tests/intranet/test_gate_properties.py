@@ -27,6 +27,7 @@ from intranet.models import (
     BodyPage,
     BodyParent,
     BodyRule,
+    ContactDetail,
     Decision,
     Document,
     Image,
@@ -129,6 +130,11 @@ def world(db, settings, tmp_path):
     made = SimpleNamespace(bodies=[], offices=[], meetings=[], items=[], papers=[], pictures=[])
     made.news = []
     made.users = [account(f"person{n}", person(f"شخص {n}")) for n in PEOPLE]
+    ContactDetail.objects.bulk_create(
+        ContactDetail(person=user.person, value=f"0600000{place}", circle=circle)
+        for user in made.users
+        for place, circle in enumerate(ContactDetail.Circle)
+    )
     for n in BODIES:
         body = actions.found(f"b{n}", "council", "regional", f"هيئة {n}", by=None, since=EPOCH)
         made.bodies.append(body)
@@ -259,6 +265,31 @@ def expected(world, made, who, n, circle):
         yield model.objects.filter(pk=key), alive and bool(seen)
 
 
+def expected_people(world, made, who, addressed):
+    """Yield (queryset of one thing, whether `who` sees it) for people and how they are reached."""
+    alive, kinds = who not in made.shut, [circle.body for circle in addressed]
+    for other in PEOPLE:
+        person_ = Person.objects.filter(user=world.users[other])
+        yield person_, alive and made.sees_person(who, other, kinds)
+        for detail in ContactDetail.objects.filter(person__in=person_):
+            seen = made.sees_detail(who, other, detail.circle)
+            yield ContactDetail.objects.filter(pk=detail.pk), alive and seen
+
+
+def check_people(world, made, who, addressed, viewer):
+    """Compare the roads for people, and what HTTP answers for their pages."""
+    client = Client()
+    client.force_login(viewer.user)
+    for rows, seen in expected_people(world, made, who, addressed):
+        thing = rows.get()
+        assert viewer.may_see(thing) is seen, (thing, who)
+        assert (not viewer.tokens.isdisjoint(tokens_on(thing, viewer.day))) is seen
+        assert viewer.visible(rows).exists() is seen, (thing, who)
+        if isinstance(thing, Person):
+            with on(viewer.day):
+                assert (client.get(thing.address).status_code == 200) is seen, (thing, who)
+
+
 def served(client, world, n):
     """Yield (what, whether HTTP serves it) for the page and files of body `n`."""
     page = world.meetings[n].record
@@ -307,6 +338,7 @@ def check(world, made, who, addressed, visited):
     user = User.objects.get(pk=world.users[who].pk)
     today = day(made.day)
     viewer, held = Viewer(user, today), tokens_of(user, today)
+    check_people(world, made, who, addressed, viewer)
     client = Client()
     client.force_login(user)
     for n, circle in enumerate(addressed):
