@@ -3,22 +3,17 @@
 from django.db.models import F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 
 from intranet.models import Action, Body, BodyName, ImportedTable, ImportedText, Power, Waiting
-from intranet.models.writing import written
+from intranet.models.writing import listed, written
 from intranet.views.tables import tables_of
 
 MANY = 20  # no part lays more on one desk
 TEXT = "text"  # among what was brought in
-
-
-def listed(*words):
-    """Join words as a list in a sentence."""
-    return pgettext("list", ", ").join(str(word) for word in words if word)
 
 
 @hooks.register("register_desk_part", order=10)

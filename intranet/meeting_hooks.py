@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
-from intranet.desk_hooks import MANY, listed
+from intranet.desk_hooks import MANY
 from intranet.models import Meeting, Waiting
 from intranet.models.meeting_gaps import meeting_gaps
-from intranet.models.writing import written
+from intranet.models.writing import listed, written
 
 AHEAD = dt.timedelta(days=30)  # who prepares a meeting begins about a month before
 SINCE = dt.timedelta(days=365)  # minutes of an archive are nobody's task

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from intranet.models.body import Body
 from intranet.models.dated import Dated, DatedQuerySet
 from intranet.models.person import Person
+from intranet.models.writing import listed
 
 
 class Power(models.TextChoices):
@@ -154,7 +155,7 @@ class Mandate(Dated):
         ]
 
     def __str__(self):
-        return f"{self.person}، {self.title}"
+        return listed(self.person, self.title)
 
     @property
     def title(self):

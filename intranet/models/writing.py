@@ -8,6 +8,7 @@ from contextvars import ContextVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
 
 class Digits(models.TextChoices):
@@ -56,3 +57,8 @@ class Number(int):
 
     def __str__(self):
         return written(int(self))
+
+
+def listed(*words):
+    """Join words as a list in a sentence, in the language of the interface."""
+    return pgettext("list", ", ").join(str(word) for word in words if word)

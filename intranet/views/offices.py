@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intranet import actions
 from intranet.models import BodyGrant, Mandate, Meeting, MeetingGrant, Office, Power
+from intranet.models.writing import listed
 from intranet.views import deed_forms as forms
 from intranet.views.bodies import BodyDeed, seen_body
 from intranet.views.deed import Deed
@@ -85,7 +86,7 @@ class Appoint(Appointing):
     @property
     def help(self):
         """Say which office."""
-        return f"{self.office}، {self.body}" if self.office else ""
+        return listed(self.office, self.body) if self.office else ""
 
     def act(self, values):
         """Appoint."""
@@ -171,7 +172,7 @@ class GrantOnMeeting(GrantOnBody):
     @property
     def help(self):
         """Say on what."""
-        return f"{self.meeting}، {self.body}"
+        return listed(self.meeting, self.body)
 
     def act(self, values):
         """Give it."""
@@ -208,7 +209,7 @@ class Revoke(Deed):
     @property
     def help(self):
         """Say whose right on what."""
-        return f"{self.given.user}، {self.given.content_object}"
+        return listed(self.given.user, self.given.content_object)
 
     def act(self, values):
         """Take it back."""

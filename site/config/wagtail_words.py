@@ -157,6 +157,19 @@ APPROVAL = [
     _("Awaiting your review"), _("Task started"),
 ]
 
+#: Where scripts are off, and at the root of the pages.
+EDGES = [
+    _(
+        "The root level is where you can add new sites to your Wagtail installation. Pages created "
+        "here will not be accessible at any URL until they are associated with a site."
+    ),
+    _(
+        'JavaScript is required to use Wagtail, but it is currently disabled.<br /> Here are the '
+        '<a href="https://www.enable-javascript.com/" target="_blank" rel="noreferrer">'
+        "instructions how to enable JavaScript in your web browser</a>."
+    ),
+]
+
 #: The screens where an operator makes a workflow, and what they answer.
 WORKFLOWS = [
     _("Give your workflow a name"), _("Add tasks to your workflow"),
@@ -320,6 +333,20 @@ COUNTS = [
     ngettext_lazy("Publish 1 page", "Publish %(counter)s pages", 0),
     ngettext_lazy("Unpublish 1 page", "Unpublish %(counter)s pages", 0),
     ngettext_lazy("Move 1 page", "Move %(counter)s pages", 0),
+]
+
+#: How long ago it was: Django counts only some of it in good Arabic, and shows 2 with the dual.
+AGO = [
+    ngettext_lazy("%(num)d year", "%(num)d years", 0),
+    ngettext_lazy("%(num)d month", "%(num)d months", 0),
+    ngettext_lazy("%(num)d week", "%(num)d weeks", 0),
+    ngettext_lazy("%(num)d day", "%(num)d days", 0),
+    ngettext_lazy("%(num)d hour", "%(num)d hours", 0),
+    ngettext_lazy("%(num)d minute", "%(num)d minutes", 0),
+    ngettext_lazy("a second ago", "%(count)s seconds ago", 0),
+    ngettext_lazy("a minute ago", "%(count)s minutes ago", 0),
+    ngettext_lazy("an hour ago", "%(count)s hours ago", 0),
+    _("%(delta)s ago"), _("now"),
 ]
 
 #: Django's months: Morocco does not call them as the Mashriq does.

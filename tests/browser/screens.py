@@ -1,5 +1,6 @@
 """The screens that are looked at: who opens what, and what is done there first."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from tests.browser.served import PASSWORD
@@ -70,6 +71,11 @@ SITE = [
     Screen("search-empty", "member", "/search/"),
     Screen("not-found", "member", "/no-such-page/", status=404),
 ]
+#: What is pressed so that a menu, a panel or a dialog of the admin stands open.
+SUBMENU = ".sidebar-sub-menu-item button"
+ACTIONS = "footer .w-dropdown__toggle, footer [data-w-dropdown-target='toggle']"
+STATUS = '[data-side-panel-toggle="status"], [aria-controls*="status"]'
+CHOOSER = "[data-chooser-action-choose]"
 EXPLORE = 'a[href*="/admin/pages/"]'
 ADMIN = [
     Screen("admin-home", "editor", "/admin/"),
@@ -101,6 +107,11 @@ ADMIN = [
     Screen("admin-tables", "secretary", "/admin/tables/people/"),
     Screen("admin-image", "editor", "/admin/images/add/"),
     Screen("admin-reports", "operator", "/admin/reports/site-history/"),
+    Screen("admin-submenu-open", "operator", "/admin/", press=SUBMENU),
+    Screen("admin-account-menu-open", "editor", "/admin/", press=".sidebar-footer__account"),
+    Screen("admin-actions-open", "editor", "/admin/written/news/", ".amana-table a", ACTIONS),
+    Screen("admin-status-open", "editor", "/admin/written/news/", ".amana-table a", STATUS),
+    Screen("admin-dialog-open", "editor", "/admin/written/news/", ".amana-table a", CHOOSER),
 ]
 
 
@@ -121,7 +132,8 @@ def show(page, address, screen):
         answer = page.goto(address + target)
     page.wait_for_load_state("networkidle" if "/admin/" in page.url else "load")
     if screen.press:
-        page.locator(screen.press).first.click()
+        page.locator(screen.press).filter(visible=True).first.click()
+        page.wait_for_load_state("networkidle" if "/admin/" in page.url else "load")
     return answer
 
 
@@ -131,7 +143,7 @@ class Readers:
     def __init__(self, browser, address):
         """Read `address` with `browser`."""
         self.browser, self.address = browser, address
-        self._sessions = {}
+        self._sessions, self._cookie = {}, None
 
     def _session(self, who):
         if who and who not in self._sessions:
@@ -141,13 +153,37 @@ class Readers:
             context.close()
         return self._sessions.get(who)
 
+    @contextmanager
+    def speaking(self, language):
+        """Let everybody read in a language for a while: strangers by cookie, people by choice."""
+        self._cookie = {"name": "amana_language", "value": language, "url": self.address}
+        for who in ("editor", "member", "operator"):
+            self._choose(who, language)
+        try:
+            yield
+        finally:
+            self._cookie = None
+            for who in ("editor", "member", "operator"):
+                self._choose(who, "ar")
+
+    def _choose(self, who, language):
+        page = self.page(who)
+        page.goto(f"{self.address}/account/preferences/")
+        token = page.locator("[name=csrfmiddlewaretoken]").first.input_value()
+        typed = {"language": language, "csrfmiddlewaretoken": token}
+        page.request.post(f"{self.address}/language", form=typed, headers={"Referer": self.address})
+        page.context.close()
+
     def page(self, who, size="desktop", theme="light"):
         """Return a new page of the reader; close its context when done."""
         width, height = SIZES[size]
-        return self.browser.new_context(
+        context = self.browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme=theme,
             is_mobile=size == "phone",
             has_touch=size == "phone",
             storage_state=self._session(who),
-        ).new_page()
+        )
+        if self._cookie:
+            context.add_cookies([self._cookie])
+        return context.new_page()
