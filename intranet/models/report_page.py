@@ -93,8 +93,8 @@ class ReportPage(AddressedPage):
             yield Gap.at(
                 _("It is not said of which period or activity it tells."), panel_of("period")
             )
-        if not any(paragraphs(self.text, "text")):
-            yield Gap.at(_("The report has no text."), panel_of("text"))
+        if not any(paragraphs(self.text, "text")) and not self.papers():
+            yield Gap.at(_("The report has no text and no papers."), panel_of("text"))
 
     @property
     def body_name(self):
