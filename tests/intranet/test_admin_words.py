@@ -25,7 +25,7 @@ ENGLISH = set(
     "the and this that you your with from has have been are was were will not any all add edit "
     "delete choose select search show hide view save back next previous new ago by of to".split()
 )
-FILE = re.compile(r"[\w-]+\.(?:png|txt)")
+FILE = re.compile(r"[\w-]*\.(?:png|txt|docx)")
 #: No menu leads there, or the answer is no screen; of those of operators, Wagtail translates
 #: neither the keys of page types nor the labels it makes of the names of fields.
 SKIPPED = re.compile(
