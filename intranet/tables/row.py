@@ -40,6 +40,7 @@ class Question:
     options: list[tuple[str, str]]
     chosen: str = ""
     suggested: str = ""
+    at: str = "name"  # the field beside which it is asked
 
 
 @dataclass
@@ -126,11 +127,12 @@ class Row:
 
     def shown(self, fields):
         """Return a `Cell` for each of `fields`."""
+        asked = {question.at: question for question in self.questions.values()}
         return [
             Cell(
                 each, f"r{self.number}-{each.name}", self.cells.get(each.name, ""),
                 self.answers.get(each.name, ""), self.says.get(each.name, ""),
-                self.problems.get(each.name, ""), self.questions.get(each.name),
+                self.problems.get(each.name, ""), asked.get(each.name),
             )
             for each in fields
         ]  # fmt: skip

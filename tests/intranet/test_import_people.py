@@ -111,6 +111,9 @@ def test_one_name_in_two_spellings_is_asked_about(cast, secretary):
     )
     first = row_of(secretary, check)
     assert first.state == ASKS and first.questions["person"].suggested == str(known.pk)
+    page = secretary.get(check).content.decode()
+    for choice in (known.pk, "new"):
+        assert f'name="r2-person?" value="{choice}"' in page
     assert (
         write(secretary, check).url == check and Mandate.objects.filter(person=known).count() == 1
     )
