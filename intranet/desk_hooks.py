@@ -1,6 +1,6 @@
 """What the intranet itself lays on a desk: tasks, drafts, texts, pages to review, papers."""
 
-from django.db.models import F, Q, Value
+from django.db.models import Count, F, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -8,7 +8,17 @@ from wagtail import hooks
 from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 
-from intranet.models import Action, Body, BodyName, ImportedTable, ImportedText, Power, Waiting
+from intranet.models import (
+    Action,
+    BatchFile,
+    Body,
+    BodyName,
+    ImportBatch,
+    ImportedTable,
+    ImportedText,
+    Power,
+    Waiting,
+)
 from intranet.models.writing import listed, written
 from intranet.views.tables import tables_of
 
@@ -73,7 +83,7 @@ def imports(request, desk):
     if not viewer.may_do_anywhere(Power.RECORD, Power.APPOINT):
         return
     texts = ImportedText.objects.waiting().filter(
-        received_by=request.user, body__in=viewer.edited_body_ids
+        received_by=request.user, body__in=viewer.edited_body_ids, batch_files__isnull=True
     )
     found = texts.order_by().values_list("pk", "name", Value(TEXT), "body")
     tables = tables_of(viewer).order_by().values_list("pk", "name", "kind", "programme__body")
@@ -87,6 +97,21 @@ def imports(request, desk):
         yield Waiting(
             _("Check:"), name or label, check, listed(not text and label, bodies.get(body))
         )
+
+
+@hooks.register("register_desk_part", order=26)
+def batches(request, desk):
+    """Yield the batches of the viewer's bodies in which texts wait to be checked."""
+    bodies = request.viewer.edited_body_ids
+    if not bodies:
+        return
+    waits = Q(files__in=BatchFile.objects.checkable().values("pk"))
+    found = ImportBatch.objects.filter(body__in=bodies).annotate(n=Count("files", filter=waits))
+    for batch in found.filter(n__gt=0).prefetch_related("body__names")[:MANY]:
+        many = ngettext("%(count)s text to check", "%(count)s texts to check", batch.n)
+        note = listed(written(many % {"count": batch.n}), batch.body.name)
+        address = reverse("intranet_import_batch", args=[batch.pk])
+        yield Waiting(_("Check old minutes:"), batch.name, address, note)
 
 
 @hooks.register("register_desk_part", order=30)

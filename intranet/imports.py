@@ -1,12 +1,13 @@
 """The admin's way to the import of records."""
 
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from intranet.models import Power
-from intranet.views.imports import urls
+from intranet.views.import_batches import Batch, BringMany, ReadBatch
+from intranet.views.imports import CheckText, ChooseText
 
 
 class ImportMenuItem(MenuItem):
@@ -20,7 +21,15 @@ class ImportMenuItem(MenuItem):
 @hooks.register("register_admin_urls")
 def import_urls():
     """Add the import screens to the admin."""
-    return urls
+    return [
+        path("records/import/", ChooseText.as_view(), name="intranet_import"),
+        path("records/import/many/", BringMany.as_view(), name="intranet_import_many"),
+        path("records/import/many/<uuid:pk>/", Batch.as_view(), name="intranet_import_batch"),
+        path(
+            "records/import/many/<uuid:pk>/read/", ReadBatch.as_view(), name="intranet_read_batch"
+        ),
+        path("records/import/<uuid:pk>/", CheckText.as_view(), name="intranet_import_check"),
+    ]
 
 
 @hooks.register("register_admin_menu_item")

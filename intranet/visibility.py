@@ -19,6 +19,7 @@ from intranet.models import (
     Decision,
     Document,
     Image,
+    ImportBatch,
     Mandate,
     Meeting,
     MeetingRecordPage,
@@ -168,8 +169,15 @@ def _file(viewer, prefix):
 
 
 HOLDERS = {"item": _item, "meeting": _meeting, "page": _page, "body": _body}
+
+
+def _batch(viewer, prefix):
+    return Q(**{f"{prefix}body__in": viewer.edited_body_ids})
+
+
 BESIDE = {"meetingrecordpage": _record, "bodypage": _body_page, "addressed": _addressed}
 VISIBLE = {
+    ImportBatch: _batch,
     Programme: _programme,
     ActivityProgress: _progress,
     Body: _body,

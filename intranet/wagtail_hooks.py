@@ -46,6 +46,7 @@ LOG_LABELS = {
     "change_paper": gettext_lazy("Paper changed"),
     "remove_paper": gettext_lazy("Paper taken away"),
     "adopt_minutes": gettext_lazy("Minutes adopted"),
+    "open_batch": gettext_lazy("Batch of old minutes brought in"),
     "import_record": gettext_lazy("Record imported"),
     "import_table": gettext_lazy("Table imported"),
     "add_activities": gettext_lazy("Activities added"),

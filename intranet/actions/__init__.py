@@ -9,6 +9,7 @@ from intranet.actions.audience import set_audience
 from intranet.actions.body import dissolve, found, move, rename, set_rule
 from intranet.actions.contact_detail import change_contact, enter_contact, remove_contact
 from intranet.actions.grant import grant, revoke
+from intranet.actions.import_batch import keep_refusal, keep_text, open_batch, take_file
 from intranet.actions.import_record import import_record, keep_source, receive_text
 from intranet.actions.import_table import (
     answer_table,
@@ -102,7 +103,9 @@ __all__ = [
     "import_record",
     "invite",
     "invite_all",
+    "keep_refusal",
     "keep_source",
+    "keep_text",
     "lay_paper",
     "lay_picture",
     "mail_new_password",
@@ -113,6 +116,7 @@ __all__ = [
     "new_code",
     "note_reading",
     "open_account",
+    "open_batch",
     "open_programme",
     "open_meeting",
     "open_news_list",
@@ -133,6 +137,7 @@ __all__ = [
     "revoke",
     "revoke_invitation",
     "set_audience",
+    "take_file",
     "set_rule",
     "take_back_apart",
     "take_back_end",

@@ -7,7 +7,9 @@ give a document by its pages.
 
 from intranet.extraction.bounded import extract
 from intranet.extraction.decode import Decoded
+from intranet.extraction.doubts import DOUBTS, doubts_of
 from intranet.extraction.finding import Chair, Finding, Report, Suggestion
+from intranet.extraction.packed import unpack
 from intranet.extraction.pages import Extracted, Line, Page
 from intranet.extraction.paragraphs import unmarked
 from intranet.extraction.read import LONGEST, read_file, read_pasted
@@ -16,6 +18,7 @@ from intranet.extraction.refusal import NotAReport
 from intranet.extraction.sniff import readable_kind
 
 __all__ = [
-    "LONGEST", "Chair", "Decoded", "Extracted", "Finding", "Line", "NotAReport", "Page", "Report",
-    "Suggestion", "extract", "read_file", "read_pasted", "readable_kind", "recognise", "unmarked",
+    "DOUBTS", "LONGEST", "Chair", "Decoded", "Extracted", "Finding", "Line", "NotAReport", "Page",
+    "Report", "Suggestion", "doubts_of", "extract", "read_file", "read_pasted", "readable_kind",
+    "recognise", "unmarked", "unpack",
 ]  # fmt: skip

@@ -92,6 +92,27 @@ SENTENCES = {
         "This is an Office document or a ZIP archive whose end is missing. Fetch the file again "
         "from whoever sent it, and import that."
     ),
+    "zip-empty": _("This archive holds no file. Choose the one that holds the minutes."),
+    "zip-bomb": _(
+        "This archive would unpack into %(size)s and a batch may unpack into %(limit)s at most. "
+        "Make several archives of it, each with the minutes of a year or two."
+    ),
+    "files": _(
+        "This archive holds %(count)s files and a batch may hold %(limit)s at most. Make several "
+        "archives of it, each with the minutes of a year or two."
+    ),
+    "zip-outside": _(
+        "The archive gives this file a place outside itself, which no honest archive does. Ask "
+        "whoever sent it where it comes from, and bring in the file alone."
+    ),
+    "zip-locked": _(
+        "The archive keeps this file under a password. Unpack it with its password, and bring in "
+        "the file itself."
+    ),
+    "zip-member-broken": _(
+        "This file is damaged within its archive. Make the archive anew from the original file, "
+        "or bring in the file itself."
+    ),
     "doc": _(
         "This is an old Word document (.doc). Open it in Word, save it as “Word document "
         "(*.docx)”, and import that file."

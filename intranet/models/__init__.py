@@ -3,7 +3,8 @@
 dated, audience, passage, prose, writing → gap, territory, person → namesakes, user
 → invitation, reading, body → office → contact_detail, forest, terms_picture → directory, meeting
 → agenda_item → attendance, decision, action, report_heard
-→ grant, imported_text, file → meeting_gaps, permalink → page → meeting_record_page → body_page
+→ grant, imported_text → import_batch, file → meeting_gaps, permalink → page
+→ meeting_record_page → body_page
 → statute → page_audience → addressed_page → activity, programme
 → imported_table, year_picture
 → programme_page → listing → news_page → news_index_page
@@ -36,6 +37,7 @@ from intranet.models.file import Document, Image, Rendition
 from intranet.models.gap import Gap
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.home_page import HomePage
+from intranet.models.import_batch import BatchFile, ImportBatch
 from intranet.models.imported_table import ImportedTable
 from intranet.models.imported_text import ImportedText
 from intranet.models.invitation import Invitation
@@ -74,6 +76,7 @@ __all__ = [
     "Attendance",
     "Audience",
     "AudienceKind",
+    "BatchFile",
     "Body",
     "BodyGrant",
     "BodyIndexPage",
@@ -92,6 +95,7 @@ __all__ = [
     "Gap",
     "HomePage",
     "Image",
+    "ImportBatch",
     "ImportedTable",
     "ImportedText",
     "IntranetPage",

@@ -19,6 +19,11 @@ class ImportedTextQuerySet(models.QuerySet):
         """Keep the texts that nobody has checked yet, the newest first."""
         return self.filter(meeting__isnull=True).order_by("-received_at")
 
+    def checked_by(self, user):
+        """Keep the texts that somebody may take up: their own, and those of batches."""
+        mine = Q(received_by=user) | Q(batch_files__isnull=False)
+        return self.filter(mine).distinct()
+
     def became_records(self):
         """Keep the texts that are drafts or records by now."""
         return self.filter(meeting__isnull=False)

@@ -1,6 +1,7 @@
 """The fields of the import screens: choosing a text, and checking what it says."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -10,6 +11,13 @@ from intranet.models import Body, Meeting, Person
 
 MOST_CHAIRS, MOST_ITEMS = 12, 60
 AS_TEXT = "text"
+
+
+def insist_on_whole(file):
+    """Refuse an upload of which no more was kept than may be (`intranet.upload_handler`)."""
+    if getattr(file, "is_cut", False):
+        raise NotAReport("enormous", size=file.size, limit=settings.LARGEST_UPLOAD)
+    return file
 
 
 class SourceForm(forms.Form):
@@ -43,11 +51,16 @@ class SourceForm(forms.Form):
         if file is None and not text:
             raise forms.ValidationError(_("Choose the file of the report, or paste its text."))
         try:
-            cleaned["decoded"] = read_pasted(text) if file is None else read_file(file)
+            cleaned["decoded"] = self.read(file, text)
             recognise(cleaned["decoded"].text, cleaned["decoded"].shapes)
         except NotAReport as refused:
             self.add_error("text" if file is None else "file", str(refused))
         return cleaned
+
+    @staticmethod
+    def read(file, text):
+        """Return the file, or the text that was pasted, as `Decoded`."""
+        return read_pasted(text) if file is None else read_file(insist_on_whole(file))
 
 
 class Recognised(forms.Form):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -55,10 +55,10 @@ class ImportView(WagtailAdminTemplateMixin, View):
         return self.render_to_response(self.get_context_data(**context))
 
     def waiting(self):
-        """Return the person's own texts of bodies they may still record for."""
+        """Return the person's own texts of bodies they may still record for, and their batches'."""
         bodies = self.request.viewer.bodies_for(Power.RECORD)
-        mine = ImportedText.objects.filter(received_by=self.request.user, body__in=bodies)
-        return mine.select_related("body", "meeting").prefetch_related("body__names")
+        texts = ImportedText.objects.checked_by(self.request.user).filter(body__in=bodies)
+        return texts.select_related("body", "meeting").prefetch_related("body__names")
 
 
 class ChooseText(ImportView):
@@ -75,7 +75,7 @@ class ChooseText(ImportView):
 
     def get(self, request):
         """Show the empty form and the texts that wait."""
-        return self.show(form=self.form(), waiting=self.waiting().waiting())
+        return self.show(form=self.form())
 
     def post(self, request):
         """Keep the text and go on to check it."""
@@ -90,7 +90,12 @@ class ChooseText(ImportView):
                 return redirect("intranet_import_check", source.pk)
             except AlreadyImported as known:
                 form.add_error(None, linked(known))
-        return self.show(form=form, waiting=self.waiting().waiting())
+        return self.show(form=form)
+
+    def get_context_data(self, **context):
+        """Add the texts that wait; those of a batch are listed there."""
+        alone = self.waiting().waiting().filter(batch_files__isnull=True)
+        return super().get_context_data(waiting=alone, **context)
 
 
 class CheckText(ImportView):
@@ -107,6 +112,7 @@ class CheckText(ImportView):
     def find(self, pk):
         """Fetch the person's own text and recognise it anew, or answer as if absent."""
         self.source = get_object_or_404(self.waiting(), pk=pk)
+        self.place = self.source.batch_files.of_readers().first()
         if not self.source.meeting_id:
             self.report = recognise(self.source.text, self.source.shapes)
 
@@ -125,7 +131,7 @@ class CheckText(ImportView):
         if "discard" in request.POST:
             ImportedText.objects.waiting().filter(pk=pk).delete()
             messages.success(request, _("The text was forgotten."))
-            return redirect("intranet_import")
+            return redirect(self.next_address())
         forms = self.forms(self.changed(request.POST))
         if not {"add", "accept"}.isdisjoint(request.POST):
             return self.show(**forms, changed=True)
@@ -187,10 +193,25 @@ class CheckText(ImportView):
             for sentence in refused.messages:
                 forms["facts"].add_error(None, sentence)
             return None
+        if self.request.POST.get("make") == "next":
+            made = format_html(
+                '{} <a href="{}">{}</a>', _("The draft was made."), edit_address(meeting), meeting
+            )
+            messages.success(self.request, made)
+            return redirect(self.next_address())
         messages.success(
             self.request, _("The draft is here. Read it over, complete it, then publish it.")
         )
         return redirect(edit_address(meeting))
+
+    def next_address(self):
+        """Return where the next text of the batch is checked; without one, the batch."""
+        if self.place is None:
+            return reverse("intranet_import")
+        following = self.place.following()
+        if following is None:
+            return reverse("intranet_import_batch", args=[self.place.batch_id])
+        return reverse("intranet_import_check", args=[following.text_id])
 
     def sent_twice(self):
         """Lead a second click to the draft of the first."""
@@ -204,6 +225,8 @@ class CheckText(ImportView):
             report=self.report,
             parts=list(parts(self.report, context["paragraphs"])),
             missing=missing(self.report),
+            place=self.place,
+            following=self.place and self.place.following(),
             **context,
         )
 
@@ -284,9 +307,3 @@ def edit_address(meeting):
 def int_or(text, otherwise):
     """Return a sent number, or `otherwise` for anything else."""
     return int(text) if str(text or "").isdecimal() and len(str(text)) < 5 else otherwise
-
-
-urls = [
-    path("records/import/", ChooseText.as_view(), name="intranet_import"),
-    path("records/import/<uuid:pk>/", CheckText.as_view(), name="intranet_import_check"),
-]

@@ -45,12 +45,13 @@ was rendered for the same circle before is not rendered again; “first time” 
 """
 
 
-def publish(text):
-    """Put the section in its place on the page of figures; other sections stay."""
+def publish(text, marks=(BEGIN, END)):
+    """Put a section, which begins and ends with `marks`, in its place; other sections stay."""
+    first, last = marks
     page = PAGE.read_text(encoding="utf-8") if PAGE.exists() else HEAD
-    if BEGIN in page:
-        before, rest = page.split(BEGIN, 1)
-        after = rest.split(END, 1)[1].lstrip("\n")
+    if first in page:
+        before, rest = page.split(first, 1)
+        after = rest.split(last, 1)[1].lstrip("\n")
         page = before + text + ("\n" + after if after else "")
     else:
         page = page.rstrip("\n") + "\n\n" + text

@@ -104,6 +104,7 @@ ADMIN = [
     Screen("admin-account", "editor", "/admin/account/"),
     Screen("admin-sites", "operator", "/admin/sites/"),
     Screen("admin-import", "editor", "/admin/records/import/"),
+    Screen("admin-import-many", "editor", "/admin/records/import/many/"),
     Screen("admin-tables", "secretary", "/admin/tables/people/"),
     Screen("admin-image", "editor", "/admin/images/add/"),
     Screen("admin-reports", "operator", "/admin/reports/site-history/"),

@@ -20,6 +20,7 @@ from wagtail.models import (
 
 from intranet import actions
 from intranet.admin_door import OPERATORS, SHUT
+from intranet.extraction import Decoded, NotAReport
 from intranet.extraction.table import read_table
 from intranet.models import AudienceKind, Permalink
 from tests.cast import LONG_AGO, account, office, paper, person, picture, record
@@ -29,7 +30,7 @@ from tests.intranet.addresses import routes
 class Secrets:
     """Words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
 
-    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(52)]
+    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(56)]
 
     def __init__(self):
         self.left = list(self.ALL)
@@ -107,11 +108,12 @@ def _fill(cast, words, body, keeper):
     )
     actions.add_row(meeting, "reports", by=keeper, title=report.title, report=report)
     table = _table(words, keeper)
+    batch, text = _bring_in(words, body, keeper)
     _open_things(cast, words, body)
     return {
         "page": page, "draft": draft.record, "face": body.page, "document": document,
         "image": image, "body": body, "meeting": meeting, "news": news, "programme": programme,
-        "report": report, "table": table,
+        "report": report, "table": table, "batch": batch, "text": text,
         "revision": page.latest_revision, "state": page.current_workflow_state,
     }  # fmt: skip
 
@@ -121,6 +123,17 @@ def _table(words, keeper):
     lines = f"name,body\n{words.word()},{words.word()}\n".encode()
     table = read_table(io.BytesIO(lines))
     return actions.receive_table("people", table, by=keeper, name=words.word())
+
+
+def _bring_in(words, body, keeper):
+    """Bring in a batch of one text that waits for its check, and one file that is refused."""
+    word = words.word
+    batch = actions.open_batch(body, word(), by=keeper)
+    file, _new = actions.take_file(batch, f"{word()}.txt", b"1", by=keeper)
+    actions.keep_text(file, Decoded(f"محضر {word()}", "UTF-8"), ["date-missing"], by=keeper)
+    actions.take_file(batch, f"{word()}.txt", b"", by=keeper, refused=NotAReport("empty"))
+    file.refresh_from_db()
+    return batch, file.text
 
 
 def _plan(words, body, keeper):
@@ -197,7 +210,7 @@ def _keys(things):
         yield common | dict.fromkeys(by_kind["page"], things[kind].pk) | {
             "pk": things[kind].pk, "object_id": things[kind].pk, "model_name": "meetingrecordpage",
         }  # fmt: skip
-    for kind in ("document", "image", "body", "meeting", "table"):
+    for kind in ("document", "image", "body", "meeting", "table", "batch", "text"):
         yield {
             "pk": things[kind].pk, "object_id": things[kind].pk, "model_name": kind,
             "programme": common["programme"],
@@ -306,6 +319,7 @@ def test_the_walk_would_find_them(secret, client):
         "/admin/", f"/admin/pages/{secret.sealed['face'].pk}/", "/admin/images/chooser/",
         f"/admin/pages/{secret.sealed['page'].pk}/edit/", "/admin/documents/",
         secret.sealed["page"].get_url(), secret.sealed["face"].get_url(),
+        f"/admin/records/import/many/{secret.sealed['batch'].pk}/",
     ):  # fmt: skip
         found |= set(Secrets.found_in(_text(client.get(address, follow=True))))
     assert len(found) > 20

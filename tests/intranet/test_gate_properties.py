@@ -31,6 +31,7 @@ from intranet.models import (
     Decision,
     Document,
     Image,
+    ImportBatch,
     Mandate,
     Meeting,
     MeetingRecordPage,
@@ -128,7 +129,7 @@ def world(db, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     cache.clear()
     made = SimpleNamespace(bodies=[], offices=[], meetings=[], items=[], papers=[], pictures=[])
-    made.news = []
+    made.news, made.batches = [], []
     made.users = [account(f"person{n}", person(f"شخص {n}")) for n in PEOPLE]
     ContactDetail.objects.bulk_create(
         ContactDetail(person=user.person, value=f"0600000{place}", circle=circle)
@@ -152,6 +153,7 @@ def world(db, settings, tmp_path):
         made.pictures.append(picture("صورة"))
         made.pictures[-1].get_rendition("width-6")
         made.news.append(PAGES[n](body, f"ورقة منشورة {n}"))
+        made.batches.append(actions.open_batch(body, "محاضر قديمة", by=None))
     made.facts = [(n // 3, n % 3 > 0, n % 3 == 2) for n in range(9)]
     return made
 
@@ -261,6 +263,7 @@ def expected(world, made, who, n, circle):
         (PageAudience, news_key, news),
         (Document, world.papers[n].pk, file),
         (Image, world.pictures[n].pk, file),
+        (ImportBatch, world.batches[n].pk, made.writes(who, n)),
     ):
         yield model.objects.filter(pk=key), alive and bool(seen)
 

@@ -19,7 +19,8 @@ from intranet.actions.import_record import (
     ChairRead,
     Checked,
 )
-from intranet.extraction import Chair, NotAReport, read_file, recognise
+from intranet.batches import bring_in, read_unread
+from intranet.extraction import DOUBTS, Chair, NotAReport, read_file, readable_kind, recognise
 from intranet.models import Body, Meeting, Person, Power
 from intranet.permissions import may_do
 from search.arabic.fold import fold
@@ -35,12 +36,14 @@ class Command(BaseCommand):
     help = (
         "Makes the draft of a record out of a report (plain text, Word, or a PDF that holds "
         "text), and prints what was recognised beside the words it came from. What is uncertain "
-        "is left out unless an option gives it or --accept takes it; nothing is published."
+        "is left out unless an option gives it or --accept takes it; nothing is published. Of a "
+        "folder or a ZIP archive each file becomes a text that waits for its check in the admin; "
+        "interrupted and run again, it goes on, and brings nothing in twice."
     )
 
     def add_arguments(self, parser):
         """Say what can be given."""
-        parser.add_argument("file", help="the report: text in any Arabic encoding, DOCX or PDF")
+        parser.add_argument("file", help="the report (text, DOCX, PDF), a folder or a ZIP")
         parser.add_argument("--body", default="", help="the code of the body that met")
         parser.add_argument("--date", default="", help="the day of the meeting, as 2023-01-14")
         parser.add_argument("--title", default="", help="instead of the title recognised")
@@ -72,16 +75,49 @@ class Command(BaseCommand):
         raise SystemExit(1)
 
     def _import(self, options):
+        path = Path(options["file"])
+        if path.is_dir() or path.is_file() and zipped(path):
+            self._bring_many(path, *who(options))
+            return
         decoded = read(options["file"])
         report = recognise(decoded.text, decoded.shapes)
-        body, by = the_body(options["body"]), the_user(options["by"])
-        if by and not may_do(by, Power.RECORD, body):
-            raise Refusal(_("%s may not write records of this body today.") % by)
+        body, by = who(options)
         checked = self._checked(report, options)
         with transaction.atomic():
             source = receive_text(body, decoded, by=by, name=Path(options["file"]).name)
             meeting = import_record(source, checked, by=by)
         self._tell(decoded, report, checked, meeting)
+
+    def _bring_many(self, path, body, by):
+        """Keep every file, read those that wait, and say of each what became of it."""
+        files = (
+            sorted(one for one in path.rglob("*") if is_wanted(one)) if path.is_dir() else [path]
+        )
+        if not files:
+            raise Refusal(_("There is no file in the folder “%s”.") % path.name)
+        for file in files:
+            name = str(file.relative_to(path)) if path.is_dir() else file.name
+            with opened(file) as stream:
+                size = file.stat().st_size
+                batch, *_counts = bring_in(body, path.resolve().name, name, stream, size, by=by)
+        for file in read_unread(batch, by=by):
+            file.refresh_from_db(fields=["state", "refusal", "places", "doubts"])
+            self.stdout.write(line_of_file(file))
+        self._count(batch)
+
+    def _count(self, batch):
+        """Say where the batch is and what needs a look; status 1 where something was not read."""
+        counts = batch.files.counted()
+        for file in batch.files.refused().defer("data"):
+            self.stderr.write(line_of_file(file))
+        self.stdout.write(
+            _("%(all)s files: %(checkable)s to check, %(known)s brought in before, "
+              "%(refused)s cannot be read.") % counts
+        )  # fmt: skip
+        address = reverse("intranet_import_batch", args=[batch.pk])
+        self.stdout.write(_("Batch: %s") % f"{settings.BASE_URL}{address}")
+        if counts["refused"]:
+            raise SystemExit(1)
 
     def _checked(self, report, options):
         """Take what is certain, what was given and, with --accept, what is not certain."""
@@ -154,14 +190,50 @@ def read(name):
     path = Path(name)
     if not path.is_file():
         raise Refusal(_("There is no file “%s”: look at its name and folder.") % name)
+    with opened(path) as stream:
+        return read_file(stream)
+
+
+def opened(path):
+    """Open a file, or refuse with the system's reason."""
     try:
-        with path.open("rb") as stream:
-            return read_file(stream)
+        return path.open("rb")
     except OSError as error:
         raise Refusal(
             _("The file “%(name)s” cannot be opened: %(why)s.")
-            % {"name": name, "why": error.strerror}
+            % {"name": path, "why": error.strerror}
         ) from error
+
+
+def zipped(path):
+    """Say whether a file is a ZIP archive and no document."""
+    with opened(path) as stream:
+        try:
+            readable_kind(stream)
+        except NotAReport as refused:
+            return refused.kind == "zip"
+    return False
+
+
+def is_wanted(path):
+    """Say whether a file of a folder is somebody's, and not the operating system's."""
+    return path.is_file() and not path.is_symlink() and not path.name.startswith((".", "~$"))
+
+
+def who(options):
+    """Return the body and who imports, when that person may write its records."""
+    body, by = the_body(options["body"]), the_user(options["by"])
+    if by and not may_do(by, Power.RECORD, body):
+        raise Refusal(_("%s may not write records of this body today.") % by)
+    return body, by
+
+
+def line_of_file(file):
+    """Return a line on a file of a batch: its name, what became of it, what needs a look."""
+    why = [str(DOUBTS[one]) for one in file.doubts]
+    if file.refusal:
+        why = [str(NotAReport(file.refusal, **file.places))]
+    return f"{file.name}: {' '.join([file.get_state_display(), *why])}"
 
 
 def the_body(code):
