@@ -1,9 +1,9 @@
 """What the intranet itself lays on a desk: tasks, drafts, texts, pages to review, papers."""
 
-from django.db.models import Count, F, Q, Value
+from django.db.models import Exists, F, OuterRef, Q, Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
 from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
@@ -23,7 +23,9 @@ from intranet.models.writing import listed, written
 from intranet.views.tables import tables_of
 
 MANY = 20  # no part lays more on one desk
-TEXT = "text"  # among what was brought in
+TEXT, BATCH = "text", "batch"  # among what was brought in, beside the kinds of tables
+CHECKED_AT = {TEXT: "intranet_import_check", BATCH: "intranet_import_batch"}
+WHAT = {TEXT: gettext_lazy("Imported text"), BATCH: gettext_lazy("Batch of old minutes")}
 
 
 @hooks.register("register_desk_part", order=10)
@@ -78,7 +80,7 @@ def drafts(request, desk):
 
 @hooks.register("register_desk_part", order=25)
 def imports(request, desk):
-    """Yield the texts and tables the viewer brought in and has not checked yet."""
+    """Yield the texts and tables the viewer brought in, and the batches of their bodies."""
     viewer = request.viewer
     if not viewer.may_do_anywhere(Power.RECORD, Power.APPOINT):
         return
@@ -87,31 +89,19 @@ def imports(request, desk):
     )
     found = texts.order_by().values_list("pk", "name", Value(TEXT), "body")
     tables = tables_of(viewer).order_by().values_list("pk", "name", "kind", "programme__body")
-    found = list(found.union(tables)[:MANY])
+    batches = ImportBatch.objects.filter(
+        Exists(BatchFile.objects.checkable().filter(batch=OuterRef("pk"))),
+        body__in=viewer.edited_body_ids,
+    )
+    batches = batches.order_by().values_list("pk", "name", Value(BATCH), "body")
+    found = list(found.union(tables, batches)[:MANY])
     bodies = Body.objects.filter(pk__in=[body for *_rest, body in found if body])
     bodies = {body.pk: body for body in bodies.prefetch_related("names")} if found else {}
     for pk, name, kind, body in found:
-        text = kind == TEXT
-        check = reverse("intranet_import_check" if text else "amana:check_table", args=[pk])
-        label = _("Imported text") if text else ImportedTable.Kind(kind).label
-        yield Waiting(
-            _("Check:"), name or label, check, listed(not text and label, bodies.get(body))
-        )
-
-
-@hooks.register("register_desk_part", order=26)
-def batches(request, desk):
-    """Yield the batches of the viewer's bodies in which texts wait to be checked."""
-    bodies = request.viewer.edited_body_ids
-    if not bodies:
-        return
-    waits = Q(files__in=BatchFile.objects.checkable().values("pk"))
-    found = ImportBatch.objects.filter(body__in=bodies).annotate(n=Count("files", filter=waits))
-    for batch in found.filter(n__gt=0).prefetch_related("body__names")[:MANY]:
-        many = ngettext("%(count)s text to check", "%(count)s texts to check", batch.n)
-        note = listed(written(many % {"count": batch.n}), batch.body.name)
-        address = reverse("intranet_import_batch", args=[batch.pk])
-        yield Waiting(_("Check old minutes:"), batch.name, address, note)
+        check = reverse(CHECKED_AT.get(kind, "amana:check_table"), args=[pk])
+        label = WHAT[kind] if kind in WHAT else ImportedTable.Kind(kind).label
+        note = listed(kind != TEXT and label, bodies.get(body))
+        yield Waiting(_("Check:"), name or label, check, note)
 
 
 @hooks.register("register_desk_part", order=30)
