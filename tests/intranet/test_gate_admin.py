@@ -107,8 +107,7 @@ def _fill(cast, words, body, keeper):
         body, word(), by=keeper, slug="sealedslug-report", summary=word(), author=word()
     )
     actions.add_row(meeting, "reports", by=keeper, title=report.title, report=report)
-    table = _table(words, keeper)
-    batch, text = _bring_in(words, body, keeper)
+    table, (batch, text) = _table(words, keeper), _bring_in(words, body, keeper)
     _open_things(cast, words, body)
     return {
         "page": page, "draft": draft.record, "face": body.page, "document": document,
