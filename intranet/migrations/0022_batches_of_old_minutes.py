@@ -87,7 +87,12 @@ class Migration(migrations.Migration):
                         blank=True, max_length=20, verbose_name="why it cannot be read"
                     ),
                 ),
-                ("places", models.JSONField(blank=True, default=dict)),
+                (
+                    "places",
+                    models.JSONField(
+                        blank=True, default=dict, verbose_name="figures in the reason"
+                    ),
+                ),
                 (
                     "doubts",
                     models.JSONField(blank=True, default=list, verbose_name="what needs a look"),

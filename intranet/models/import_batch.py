@@ -131,7 +131,7 @@ class BatchFile(models.Model):
         verbose_name=_("imported text"),
     )
     refusal = models.CharField(_("why it cannot be read"), max_length=20, blank=True)
-    places = models.JSONField(default=dict, blank=True)
+    places = models.JSONField(_("figures in the reason"), default=dict, blank=True)
     doubts = models.JSONField(_("what needs a look"), default=list, blank=True)
 
     objects = BatchFileQuerySet.as_manager()
