@@ -15,6 +15,9 @@ LOG_LABELS = {
     "revoke_invitation": gettext_lazy("Invitation withdrawn"),
     "drop_second_factor": gettext_lazy("Second factor taken away"),
     "accept_invitation": gettext_lazy("Invitation used"),
+    "choose_mails": gettext_lazy("Choice of mails changed"),
+    "make_access_key": gettext_lazy("Access key made"),
+    "withdraw_access_key": gettext_lazy("Access key withdrawn"),
 }
 
 

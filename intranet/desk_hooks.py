@@ -121,6 +121,18 @@ def reviews(request, desk):
         yield Waiting(_("Review:"), page.get_admin_display_title(), _edit(page), note)
 
 
+@hooks.register("register_desk_part", order=35)
+def answers(request, desk):
+    """Yield the next meetings that ask whether the viewer will come, until they say so."""
+    for meeting, _papers in desk.coming:
+        if meeting.asks and meeting.answer is None:
+            title = listed(meeting, meeting.body.name)
+            yield Waiting(
+                _("Will you come?"), title, meeting.address, meeting.place, meeting.held_on,
+                meeting=meeting,
+            )  # fmt: skip
+
+
 @hooks.register("register_desk_part", order=40)
 def papers(request, desk):
     """Yield, for each next meeting with papers, that they want reading before it."""

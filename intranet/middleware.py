@@ -14,6 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.views.defaults import page_not_found
 
 from intranet import admin_door, second_factor
+from intranet.api import answers
 from intranet.models.writing import write_for
 from intranet.policies import viewer_of
 
@@ -21,6 +22,7 @@ from intranet.policies import viewer_of
 OPEN = {
     "account_login", "account_logout", "set_language", "forgotten", "invitation",
     "invitation_code", "invitation_password", "mfa_authenticate", "mfa_login_webauthn",
+    "private_calendar", "private_news",
 }  # fmt: skip
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -76,7 +78,7 @@ class Gate:
         request.viewer = SimpleLazyObject(lambda: viewer_of(request.user))
         response = self.get_response(request)
         if response.status_code == 404:
-            response = page_not_found(request, Http404())
+            response = _absent(request)
         if not response.has_header("Cache-Control"):
             response.headers["Cache-Control"] = "private, no-store"
         patch_vary_headers(response, ["Cookie"])
@@ -87,13 +89,21 @@ class Gate:
         match = request.resolver_match
         if match.url_name in OPEN and not match.namespaces:
             return None
+        program = answers.is_for_program(request)
         if not request.viewer.is_open:
-            return _to_sign_in(request)
+            return answers.stranger(request) if program else _to_sign_in(request)
         if second_factor.is_missing(request) and match.url_name not in second_factor.ROUTES:
-            return second_factor.ask(request)
+            return answers.without_second_factor() if program else second_factor.ask(request)
         if request.path_info.startswith("/admin/"):
             admin_door.check(request, kwargs)
         return None
+
+
+def _absent(request):
+    """Answer that there is nothing, to a program in its own words."""
+    if answers.is_for_program(request):
+        return answers.absent()
+    return page_not_found(request, Http404())
 
 
 def _to_sign_in(request):

@@ -35,7 +35,10 @@ ROUTES = {
 
 
 def is_proved(request):
-    """Say whether a second factor was used or set up in this session."""
+    """Say whether a second factor was used or set up in this session, or when the key was made."""
+    key = getattr(request, "access_key", None)
+    if key:
+        return key.second_factor
     records = get_authentication_records(request, request.user)
     return any(record["method"] == "mfa" for record in records)
 

@@ -18,6 +18,7 @@ from intranet.views import (
 
 urlpatterns = [
     path("", include("intranet.directory_urls")),
+    path("", include("intranet.calendar_urls")),
     path("tasks/<uuid:pk>/done/", desk.action_done, name="action_done"),
     path("r/<int:number>", permalink.permalink, name="permalink"),
     path("documents/<int:pk>", files.document, name="paper"),
@@ -31,6 +32,7 @@ urlpatterns = [
     path("news/feed/", NewsFeed(), name="news_feed"),
     path("account/", my_account.account, name="account"),
     path("account/preferences/", my_account.Preferences.as_view(), name="account_preferences"),
+    path("account/mails/", my_account.Mails.as_view(), name="account_mails"),
     path("account/password/", my_account.Password.as_view(), name="account_password"),
     path("account/e-mail/", my_account.Address.as_view(), name="account_address"),
     path("account/reached/new/", contact_details.EnterOwn.as_view(), name="own_contact_new"),

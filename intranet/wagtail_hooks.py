@@ -36,6 +36,7 @@ LOG_LABELS = {
     "set_audience": gettext_lazy("Audience changed"),
     "open_meeting": gettext_lazy("Meeting opened"),
     "change_meeting": gettext_lazy("Meeting changed"),
+    "answer_meeting": gettext_lazy("Meeting answered"),
     "add_row": gettext_lazy("Fact added"),
     "change_row": gettext_lazy("Fact changed"),
     "move_row": gettext_lazy("Fact moved"),
@@ -60,6 +61,7 @@ LOG_LABELS = {
 def navigation(request):
     """Offer the desk, the tree of bodies, the people, and the lists that are none of bodies."""
     yield {"label": _("My desk"), "url": "/", "order": 0}
+    yield {"label": _("Meetings to come"), "url": reverse("calendar"), "order": 5}
     yield {"label": _("Bodies"), "url": reverse("body_tree"), "order": 10}
     if request.viewer.has_directory:
         yield {"label": _("People"), "url": reverse("people"), "order": 15}

@@ -7,6 +7,7 @@ from django.utils.safestring import mark_safe
 from wagtail import hooks
 
 from intranet.models import IntranetPage
+from search.api import search
 from search.marking import mark_words
 from search.query import Asked
 
@@ -21,6 +22,12 @@ def arrived(request, page):
     if asked.views is None:
         return ""
     return render_to_string("search/arrived.html", {"asked": asked, "places": _PLACES})
+
+
+@hooks.register("register_api_part")
+def api_part():
+    """Let programs search."""
+    return search
 
 
 @hooks.register("on_serve_page")

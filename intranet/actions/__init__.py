@@ -5,6 +5,8 @@ takes `by`, the user who did it, or None for the system. What a person can mend 
 with `Refused`, whose message says how.
 """
 
+from intranet.actions.access_key import make_access_key, note_use, withdraw_access_key
+from intranet.actions.answer import answer_meeting
 from intranet.actions.audience import set_audience
 from intranet.actions.body import dissolve, found, move, rename, set_rule
 from intranet.actions.contact_detail import change_contact, enter_contact, remove_contact
@@ -28,6 +30,7 @@ from intranet.actions.invitation import (
     revoke_invitation,
 )
 from intranet.actions.log import Refused
+from intranet.actions.mail_choice import choose_mails
 from intranet.actions.mandate import appoint, end_mandate, take_back_end
 from intranet.actions.meeting import change_meeting, open_meeting
 from intranet.actions.meeting_row import (
@@ -73,6 +76,7 @@ __all__ = [
     "add_activities",
     "add_row",
     "adopt_minutes",
+    "answer_meeting",
     "answer_table",
     "appoint",
     "attach_paper",
@@ -83,6 +87,7 @@ __all__ = [
     "change_paper",
     "change_person",
     "change_row",
+    "choose_mails",
     "close_person",
     "copy_programme",
     "dissolve",
@@ -109,12 +114,14 @@ __all__ = [
     "lay_paper",
     "lay_picture",
     "mail_new_password",
+    "make_access_key",
     "make_office",
     "merge_people",
     "move",
     "move_row",
     "new_code",
     "note_reading",
+    "note_use",
     "open_account",
     "open_batch",
     "open_programme",
@@ -143,6 +150,7 @@ __all__ = [
     "take_back_end",
     "take_back_row",
     "tell_apart",
+    "withdraw_access_key",
     "write_news",
     "write_report",
 ]

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from intranet.actions.access_key import withdraw_access_key
 from intranet.actions.log import insist, note
 from intranet.models import Invitation, User
 from intranet.models.invitation import digest_of, make_code
@@ -93,7 +94,10 @@ def _withdraw(invitations):
 
 @transaction.atomic
 def accept_invitation(invitation, password):
-    """Set the password of the account that `invitation` opens; of two at once one succeeds."""
+    """Set the password of the account that `invitation` opens; of two at once one succeeds.
+
+    Keys made before are withdrawn: who lost an account gets it back alone.
+    """
     user = invitation.user
     try:
         validate_password(password, user)
@@ -104,5 +108,7 @@ def accept_invitation(invitation, password):
     _withdraw(user.invitations.waiting())
     user.set_password(password)
     user.save(update_fields=["password"])
+    for key in user.access_keys.all():
+        withdraw_access_key(key, by=user)
     note("accept_invitation", user, user, username=user.username, kind=invitation.kind)
     return user

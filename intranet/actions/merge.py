@@ -8,7 +8,16 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from intranet.actions.log import Refused, insist, note
-from intranet.models import Attendance, ContactDetail, Mandate, Namesakes, Person, User, today
+from intranet.models import (
+    Answer,
+    Attendance,
+    ContactDetail,
+    Mandate,
+    Namesakes,
+    Person,
+    User,
+    today,
+)
 from intranet.models.agenda_item import MeetingRow
 from intranet.models.namesakes import contradictions, dossiers
 
@@ -87,11 +96,13 @@ def _refuse(gone, kept):
 
 
 def _forget_doubles(gone, kept):
-    """Take away what both have: the same number, and that a third is not one of them."""
+    """Take away what both have: a number, an answer, and that a third is not one of them."""
     known = set(ContactDetail.objects.filter(person=kept).values_list("kind", "value"))
     for detail in ContactDetail.objects.filter(person=gone):
         if (detail.kind, detail.value) in known:
             detail.delete()
+    answered = Answer.objects.filter(person=kept).values("meeting")
+    Answer.objects.filter(person=gone, meeting__in=answered).delete()
     for pair in Namesakes.objects.about(gone).select_related("one", "other"):
         third = pair.one if pair.other_id == gone.pk else pair.other
         pair.delete()

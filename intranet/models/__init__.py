@@ -1,8 +1,9 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
 dated, audience, passage, prose, writing → gap, territory, person → namesakes, user
-→ invitation, reading, body → office → contact_detail, forest, terms_picture → directory, meeting
-→ agenda_item → attendance, decision, action, report_heard
+→ access_key, invitation, reading, body
+→ office → contact_detail, forest, terms_picture → directory, meeting
+→ agenda_item → attendance, decision, action, report_heard → answer
 → grant, imported_text → import_batch, file → meeting_gaps, permalink → page
 → meeting_record_page → body_page
 → statute → page_audience → addressed_page → activity, programme
@@ -12,10 +13,12 @@ dated, audience, passage, prose, writing → gap, territory, person → namesake
 → body_index_page, next_meetings → desk → home_page
 """
 
+from intranet.models.access_key import AccessKey
 from intranet.models.action import Action
 from intranet.models.activity import Activity, ActivityKind, Nature
 from intranet.models.addressed_page import AddressedPage
 from intranet.models.agenda_item import AgendaItem
+from intranet.models.answer import Answer, invited_among
 from intranet.models.attendance import Attendance
 from intranet.models.audience import Audience, AudienceKind
 from intranet.models.body import Body, BodyName, BodyParent, BodyRule
@@ -66,6 +69,7 @@ from intranet.models.territory import Territory
 from intranet.models.user import User
 
 __all__ = [
+    "AccessKey",
     "Action",
     "Activity",
     "ActivityKind",
@@ -73,6 +77,7 @@ __all__ = [
     "AddressedPage",
     "AdministrationPage",
     "AgendaItem",
+    "Answer",
     "Attendance",
     "Audience",
     "AudienceKind",
@@ -134,6 +139,7 @@ __all__ = [
     "User",
     "face_for",
     "latest_news",
+    "invited_among",
     "link_rules",
     "today",
     "Waiting",

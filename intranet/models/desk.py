@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
+from intranet.models.meeting import Meeting
 from intranet.models.next_meetings import coming_for, papers_of
 
 SOON = dt.timedelta(days=7)
@@ -18,7 +19,8 @@ class Waiting:
     """One thing that waits: what to do, with what, where, by when, and a line of context.
 
     `address` may be empty where there is nothing to open; `due_on` is None without a deadline;
-    `done_url` takes a POST that marks the thing as done, where that can be said at the desk.
+    `done_url` takes a POST that marks the thing as done, where that can be said at the desk;
+    `meeting` is one that asks whether its reader will come.
     """
 
     verb: str
@@ -27,6 +29,7 @@ class Waiting:
     note: str = ""
     due_on: dt.date | None = None
     done_url: str = ""
+    meeting: Meeting | None = None
 
     def distance(self, day):
         """Say in words how far the deadline is from `day`."""
@@ -64,7 +67,7 @@ class Desk:
 
     @cached_property
     def coming(self):
-        """The viewer's next meetings, each with its papers."""
+        """The viewer's next meetings, each with its papers and what the viewer answered."""
         viewer = self._request.viewer
         return papers_of(viewer, coming_for(viewer))
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
@@ -71,6 +72,7 @@ class Meeting(models.Model):
         CONVENED = "convened", _("Convened")
         HELD = "held", _("Held")
         ADOPTED = "adopted", _("Minutes adopted")
+        CANCELLED = "cancelled", _("Cancelled")
 
     AHEAD = (State.PLANNED, State.CONVENED)
 
@@ -90,6 +92,7 @@ class Meeting(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.PLANNED)
     audience = AudienceField(default=AudienceKind.BODY)
     version = models.PositiveIntegerField(default=1, editable=False)
+    changed_at = models.DateTimeField(auto_now=True, editable=False)  # itself, not its rows
     # Both kept by intranet.models.stamps: a number that rises with every change of a row, and
     # whether anything of the meeting is addressed to those who attended it.
     stamp = models.PositiveIntegerField(default=0, editable=False)
@@ -122,6 +125,16 @@ class Meeting(models.Model):
     def designation(self):
         """What a meeting is called by number: “Meeting no. 3 of 2023”."""
         return _("Meeting no. %(number)s of %(year)s") % {"number": self.number, "year": self.year}
+
+    @property
+    def address(self):
+        """The address that lasts: what comes before the meeting, its minutes after it."""
+        return reverse("meeting", args=[self.pk])
+
+    @property
+    def is_ahead(self):
+        """True until the meeting's day is over, unless it is cancelled or held."""
+        return self.state in self.AHEAD and self.held_on >= today()
 
     def get_audience(self):
         """Say to whom the meeting is addressed."""

@@ -27,7 +27,7 @@ class MeetingRecordQuerySet(JoinedQuerySet):
 
     def for_list(self):
         """Fetch with each record what a list shows of it: title, address, meeting, body."""
-        shown = self.only("title", "live", "meeting", "permalink__page")
+        shown = self.only("title", "live", "last_published_at", "meeting", "permalink__page")
         found = shown.select_related("meeting__body", "permalink")
         return found.prefetch_related("meeting__body__names")
 

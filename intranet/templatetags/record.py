@@ -20,6 +20,7 @@ MEETING_MARKS = {
     Meeting.State.CONVENED: "planned",
     Meeting.State.HELD: "waits",
     Meeting.State.ADOPTED: "adopted",
+    Meeting.State.CANCELLED: "late",
 }
 ACTION_MARKS = {
     Action.State.OPEN: "planned",

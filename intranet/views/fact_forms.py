@@ -195,6 +195,11 @@ class AttendanceForm(FactForm):
         fields = ["role", "status", "reason", "represented_by"]
         widgets = {"represented_by": named_input(PEOPLE)}
 
+    @property
+    def answer(self):
+        """What the person said before the meeting, None without a word."""
+        return self.sheet.answers.get(self.row.person_id)
+
     def clean(self):
         """Refuse a reason where there is nothing to excuse."""
         cleaned = super().clean()

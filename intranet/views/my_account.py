@@ -20,8 +20,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView
 
 from intranet import actions
+from intranet.backends import ENTRY
 from intranet.devices import device_of, devices_of
 from intranet.models import User
+from intranet.notices.preferences import wanted_mails
 from intranet.views import my_account_forms as forms
 
 
@@ -32,7 +34,9 @@ def account(request):
     context = {
         "reached": person and person.contact_details.numbers_first(),
         "devices": devices_of(request.user).count(),
+        "keys": request.user.access_keys.count(),
         "second_factor": is_mfa_enabled(request.user),
+        "mails": wanted_mails(request.user) if gets_mails(request) else None,
         "readings_days": settings.READINGS_DAYS,
     }
     return render(request, "account/account.html", context)
@@ -98,6 +102,33 @@ class Preferences(OwnDeed):
                 max_age=31536000, samesite="Lax",
             )  # fmt: skip
         return answer
+
+
+def gets_mails(request):
+    """Say whether there are mails to choose: they go to who writes, where mail is sent."""
+    return settings.SENDS_MAIL and request.viewer.may_do_anywhere(*ENTRY)
+
+
+class Mails(OwnDeed):
+    """Which mails one gets."""
+
+    heading = gettext_lazy("Mails")
+    help = gettext_lazy("What concerns the security of your account is mailed in any case.")
+    form_class = forms.MailsForm
+
+    def dispatch(self, request, *args, **kwargs):
+        """Offer it to who gets any."""
+        if not gets_mails(request):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_initial(self):
+        """Begin with what is chosen."""
+        return {"wanted": wanted_mails(self.request.user)}
+
+    def act(self, user, values):
+        """Keep the choice."""
+        actions.choose_mails(user, values["wanted"], by=user)
 
 
 class WithPassword(OwnDeed):

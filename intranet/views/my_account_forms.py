@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models import User
+from intranet.notices.preferences import KINDS
 from intranet.views.deed_forms import ContactForm
 from intranet.views.entrance_forms import LEFT_TO_RIGHT, PasswordForm
 
@@ -43,6 +44,15 @@ class Present(forms.Form):
         if not self.user.check_password(self.cleaned_data["present"]):
             raise forms.ValidationError(_("This is not your present password."))
         return self.cleaned_data["present"]
+
+
+class MailsForm(forms.Form):
+    """Which mails one wants."""
+
+    wanted = forms.MultipleChoiceField(
+        label=_("Mail me when"), choices=KINDS.items(), required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
 
 
 class NewPasswordForm(Present, PasswordForm):

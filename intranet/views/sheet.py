@@ -277,6 +277,11 @@ class Sheet(AnySheet):
         """Who is on the list."""
         return list(self.meeting.attendance.all())
 
+    @cached_property
+    def answers(self):
+        """{person id: whether they said before the meeting that they would come}."""
+        return {one.person_id: one for one in self.meeting.answers.all()}
+
     def form(self, kind, row=None, data=None, files=None):
         """Return the form of one row, of a new one, or of the meeting itself."""
         if kind == "meeting":

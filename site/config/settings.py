@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "intranet.devices.keep_last_use",
+    "intranet.key_door.by_key",
     "intranet.middleware.language",
     "intranet.middleware.Gate",
     "intranet.middleware.atomic",
@@ -166,6 +167,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "10/m/ip,5/300s/key",
     "reset_password": "10/m/ip,3/h/key",
     "invitation": "10/m/ip,60/h/ip",
+    "access_key": "20/m/ip",  # keys that open nothing
 }
 MFA_ADAPTER = "intranet.second_factor.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -10,6 +10,7 @@ from tests.cast import paper, picture
 from tests.intranet.addresses import OPEN_DOORS, routes
 
 METHODS = ["get", "head", "post", "options", "put", "delete", "patch", "trace"]
+API = "/api/v1/"
 TOKEN = re.compile(rb'(csrfmiddlewaretoken" value|nonce)="[^"]+"')
 
 
@@ -86,12 +87,15 @@ def test_strangers_see_the_sign_in_page_only(cast, client):
     addresses |= {page.get_url() for page in MeetingRecordPage.objects.all()} | {"/"}
     for address in sorted(addresses):
         answer = client.get(address)
-        if answer.status_code == 302:
+        if address.startswith(API):  # programs are told that they show no key
+            assert answer.status_code == 401, address
+        elif answer.status_code == 302:
             assert answer["Location"].startswith("/sign-in/?next=/"), address
         else:  # no such route at all, or one that waits for its slash
             assert answer.status_code in (301, 404), address
         for method in ("post", "put", "delete", "options", "patch"):
-            assert getattr(client, method)(address).status_code in (404, 405), (method, address)
+            refused = (401,) if address.startswith(API) else (404, 405)
+            assert getattr(client, method)(address).status_code in refused, (method, address)
 
 
 def test_media_are_served_by_no_route(cast, client):

@@ -4,11 +4,13 @@ The words stand in titles, prose, agenda, decisions, tasks, reports, names of at
 names, names and mission of a closed body, drafts, comments, workflow and audit lines.
 """
 
+import datetime as dt
 import io
 import re
 from urllib.parse import urlencode
 
 import pytest
+from django.test import Client
 from wagtail.models import (
     Comment,
     GroupApprovalTask,
@@ -22,7 +24,7 @@ from intranet import actions
 from intranet.admin_door import OPERATORS, SHUT
 from intranet.extraction import Decoded, NotAReport
 from intranet.extraction.table import read_table
-from intranet.models import AudienceKind, Permalink
+from intranet.models import AudienceKind, Meeting, Permalink, today
 from tests.cast import LONG_AGO, account, office, paper, person, picture, record
 from tests.intranet.addresses import routes
 
@@ -322,6 +324,46 @@ def test_the_walk_would_find_them(secret, client):
     ):  # fmt: skip
         found |= set(Secrets.found_in(_text(client.get(address, follow=True))))
     assert len(found) > 20
+
+
+def channels(secret, user):
+    """Yield (browser, address) of all that programs, calendars and news readers of `user` ask."""
+    things = secret.sealed
+    _key, shown = actions.make_access_key(user, "api", "برنامج", by=user)
+    program = Client(headers={"authorization": f"Bearer {shown}"})
+    numbers = [link.pk for link in Permalink.objects.all()]
+    for kind in ("bodies", "mandates", "people", "meetings"):
+        yield program, f"/api/v1/{kind}?per_page=100"
+    for kind in ("records", "programmes", "reports", "statutes", "news"):
+        yield program, f"/api/v1/{kind}?per_page=100"
+        for number in numbers:
+            yield program, f"/api/v1/{kind}/{number}"
+    yield program, "/api/v1/bodies/sealedslug"
+    yield program, f"/api/v1/papers/{things['document'].pk}/file"
+    for meeting in Meeting.objects.all():
+        yield program, f"/api/v1/meetings/{meeting.pk}"
+    yield program, "/api/v1/search?q=سرمكتوم"
+    for kind, file in (("calendar", "meetings.ics"), ("news", "news.xml")):
+        _key, shown = actions.make_access_key(user, kind, kind, by=user)
+        yield Client(), f"/private/{shown}/{file}"
+
+
+def test_nobody_else_finds_a_secret_word_in_the_other_channels(secret):
+    soon = today() + dt.timedelta(days=3)
+    ahead = actions.open_meeting(
+        secret.sealed["body"], soon, by=None, title=Secrets.ALL[0], place=Secrets.ALL[1]
+    )
+    actions.add_row(ahead, "agenda", by=None, title=Secrets.ALL[2])
+    asked = 0
+    for name in ("youth_editor", "member", "outsider"):
+        for browser, address in channels(secret, getattr(secret, name)):
+            asked += 1
+            assert not Secrets.found_in(_text(browser.get(address))), (name, address)
+    assert asked > 100
+    found = set()
+    for browser, address in channels(secret, secret.keeper):
+        found |= set(Secrets.found_in(_text(browser.get(address))))
+    assert len(found) > 20  # the words are really there
 
 
 def test_nobody_else_finds_a_secret_word_on_the_site(secret, client):

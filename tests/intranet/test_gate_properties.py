@@ -46,6 +46,7 @@ from intranet.models import (
 from intranet.models.stamps import raise_stamp
 from intranet.permissions import Viewer, tokens_of, tokens_on
 from tests.cast import ARTICLE, account, office, paper, person, picture, record
+from tests.intranet.gate_channels import compare
 from tests.intranet.oracle import Facts
 
 EPOCH = dt.date(2024, 1, 1)
@@ -117,9 +118,9 @@ PAGES = [
     write_statute,
 ]
 LISTS = {
-    NewsPage: ["/news/", "/news/feed/", "/"],
-    ReportPage: ["/reports/"],
-    StatutePage: ["/statutes/"],
+    NewsPage: ["/news/", "/news/feed/", "/", "/api/v1/news"],
+    ReportPage: ["/reports/", "/api/v1/reports"],
+    StatutePage: ["/statutes/", "/api/v1/statutes"],
 }
 
 
@@ -333,6 +334,7 @@ def test_seen_listed_and_served_agree(world, made, addressed, who, visited):
         store(world, made, addressed)
         cache.clear()
         check(world, made, who, addressed, visited)
+        check_channels(world, made, who, addressed, visited)
         transaction.set_rollback(True)
 
 
@@ -363,6 +365,17 @@ def check(world, made, who, addressed, visited):
             for address_ in LISTS[type(page)]:
                 listed = page.title in client.get(address_).content.decode()
                 assert listed is seen["news"], (address_, who, circle)
+
+
+def check_channels(world, made, who, addressed, n):
+    """Compare what programs, calendars and news readers get with what the person may see."""
+    user, circle = User.objects.get(pk=world.users[who].pk), addressed[n]
+    answers = [seen for _rows, seen in expected(world, made, who, n, circle)]
+    seen = {"body": answers[0], "meeting": answers[3], "item": answers[4], "paper": answers[11]}
+    seen |= {"record": answers[6] and circle.live, "text": answers[8] and circle.live}
+    seen["decision"] = answers[5] and answers[6]  # as the minutes tell it
+    with on(day(made.day)):
+        compare(world, user, n, seen if who not in made.shut else None)
 
 
 def test_a_term_that_ends_at_midnight_ends_its_rights_at_midnight(world, client):

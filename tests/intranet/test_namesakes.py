@@ -13,6 +13,7 @@ from intranet import actions
 from intranet.actions.merge import pointers
 from intranet.models import (
     AgendaItem,
+    Answer,
     Attendance,
     Body,
     ContactDetail,
@@ -84,6 +85,8 @@ def everything(cast, who):
     actions.add_row(meeting, "actions", by=None, task="مهمة", owner=who)
     actions.add_row(meeting, "reports", by=None, title="تقرير", presenter=who)
     actions.enter_contact(who, by=None, **NUMBER)
+    ahead = actions.open_meeting(cast.secretariat, today(), by=None, state="planned")
+    actions.answer_meeting(ahead, who, True, by=None)
     person("كتابة ثالثة", closed_on=today(), merged_into=who)
     third = person("عبد الرحمن الحجير")
     actions.tell_apart(third, who, by=None)
@@ -109,6 +112,15 @@ def test_no_key_to_a_person_is_forgotten(cast, pair):
     assert Person.objects.filter(merged_into=kept).count() == 2, "and who was merged before"
     assert User.objects.get(username="rahman").person == kept
     assert Namesakes.objects.between(kept, third).exists()
+
+
+def test_of_two_answers_that_of_the_one_kept_stays(cast, pair):
+    kept, gone = pair
+    meeting, _third = everything(cast, gone)
+    ahead = Answer.objects.get(person=gone).meeting
+    actions.answer_meeting(ahead, kept, False, by=None, reason="سفر")
+    actions.merge_people(gone, kept, by=cast.operator)
+    assert [(row.person, row.coming) for row in ahead.answers.all()] == [(kept, False)]
 
 
 def test_what_was_written_stays_and_what_is_kept_is_made_anew(cast, pair):

@@ -1,0 +1,94 @@
+"""The search for programs: the same question, tokens and order as on the page."""
+
+import datetime as dt
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+from ninja import Field, Query, Schema
+
+from intranet.api.reading import Code, Reading, Year
+from intranet.api.refusals import mending
+from search import index
+from search.engines.contract import IndexBroken
+from search.query import FURTHEST, LONGEST, SORTS, Asked
+from search.results import results_for
+
+search = Reading("search", _("Search"))
+Month = Annotated[int, Field(ge=1, le=12)]
+
+
+class SearchAsked(Schema):
+    """What a search may be asked; a filter may be given several times."""
+
+    q: str = Field("", max_length=LONGEST)
+    body: list[Code] = []
+    kind: list[str] = []
+    year: list[Year] = []
+    month: list[Month] = []
+    sort: str = Field("", pattern=f"^({'|'.join(SORTS)})?$")
+    page: int = Field(1, ge=1, le=FURTHEST)
+
+
+class FoundTold(Schema):
+    """A passage that answers."""
+
+    where: str
+    text: str
+    url: str
+
+
+class ResultTold(Schema):
+    """A text that answers, with its best passages."""
+
+    title: str
+    kind: str
+    body: str
+    day: dt.date | None
+    url: str
+    passages: list[FoundTold]
+
+
+class ResultsTold(Schema):
+    """A page of results, and how many there are."""
+
+    count: int
+    page: int
+    pages: int
+    items: list[ResultTold]
+
+
+def _words(parts):
+    return "".join(part.text for part in parts)
+
+
+def _told(request, result):
+    absolute = request.build_absolute_uri
+    return {
+        "title": result.name,
+        "kind": result.kind,
+        "body": result.body,
+        "day": result.date,
+        "url": absolute(result.url),
+        "passages": [
+            {"where": one.where, "text": _words(one.text), "url": absolute(one.url)}
+            for one in result.passages
+        ],
+    }
+
+
+@search.read("", _("What answers a question, the best first."), ResultsTold)
+def read_search(request, asked: Query[SearchAsked]):
+    """Answer a question as the viewer may see it."""
+    question = Asked.of(request.GET)
+    try:
+        hidden = index.hidden_records()
+        found = results_for(index.engine().at_once(), question, request.viewer.tokens, hidden)
+    except IndexBroken:
+        index.Mending.begin()
+        return mending()
+    return {
+        "count": found.records,
+        "page": question.page,
+        "pages": found.pages,
+        "items": [_told(request, result) for result in found.results],
+    }
