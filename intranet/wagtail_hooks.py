@@ -65,6 +65,8 @@ def navigation(request):
     yield {"label": _("Bodies"), "url": reverse("body_tree"), "order": 10}
     if request.viewer.has_directory:
         yield {"label": _("People"), "url": reverse("people"), "order": 15}
+    yield {"label": _("Meetings and minutes"), "url": reverse("minutes"), "order": 16}
+    yield {"label": _("The year"), "url": reverse("year"), "order": 17}
     lists = Page.objects.live().filter(
         depth=HOME_DEPTH + 1, alias_of=None, bodyindexpage__isnull=True
     )

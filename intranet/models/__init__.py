@@ -9,7 +9,7 @@ dated, audience, passage, prose, writing → gap, territory, person → namesake
 → statute → page_audience → addressed_page → activity, programme
 → imported_table, year_picture
 → programme_page → listing → news_page → news_index_page
-→ statute_page → statute_index_page → report_page → report_index_page
+→ statute_page → statute_index_page → report_page → report_index_page, year_review
 → body_index_page, next_meetings → desk → home_page
 """
 

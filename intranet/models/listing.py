@@ -1,4 +1,4 @@
-"""A list of dated pages of bodies as an address asks for it: narrowed, sorted, paged, counted."""
+"""A list of dated things of bodies as an address asks for it: narrowed, sorted, paged, counted."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,13 +9,14 @@ from django.db.models import Count
 from django.db.models.functions import ExtractYear
 
 from intranet.models.body import Body
+from intranet.models.meeting import Meeting
 
 SIZE = 12
 
 
 @dataclass(frozen=True)
 class Choice:
-    """One value to narrow by: what it is called, how many pages it leaves, its address."""
+    """One value to narrow by: what it is called, how many things it leaves, its address."""
 
     name: str
     count: int
@@ -24,11 +25,13 @@ class Choice:
 
 
 class Listing:
-    """Pages of a type with a `day` and an `addressed` row, as far as the viewer may see them.
+    """Dated things of bodies, as far as the viewer may see them: pages with an `addressed` row.
 
     The address says `?body=` (a code), `?year=`, `?kind=`, `?sort=old` and `?page=`; what makes
     no sense in it is left out.
     """
+
+    DAY, BODY, KIND = "day", "addressed__body", "kind"  # the columns it is narrowed by
 
     def __init__(self, request, pages, kinds=()):
         """List `pages`, which may be narrowed already; `kinds` are the choices of their `kind`."""
@@ -61,13 +64,14 @@ class Listing:
         return self._query.get("sort") == "old"
 
     def _narrowed(self, body=None, year=None, kind=None):
-        found = self.seen.filter(day__year=year) if year else self.seen
-        found = found.filter(kind=kind) if kind else found
-        return found.filter(addressed__body__code=body) if body else found
+        found = self.seen.filter(**{f"{self.DAY}__year": year}) if year else self.seen
+        found = found.filter(**{self.KIND: kind}) if kind else found
+        return found.filter(**{f"{self.BODY}__code": body}) if body else found
 
     def _counts(self, what, **narrowed):
         """Return {year or code: number of pages}, the greatest year first."""
-        column = {"year": ExtractYear("day"), "body": "addressed__body__code", "kind": "kind"}[what]
+        columns = {"year": ExtractYear(self.DAY), "body": f"{self.BODY}__code", "kind": self.KIND}
+        column = columns[what]
         rows = self._narrowed(**narrowed).order_by()
         counted = rows.values_list(column).annotate(n=Count("pk")).order_by(column)
         return dict(reversed(counted))
@@ -143,7 +147,7 @@ class Listing:
     @cached_property
     def page(self):
         """The page of results that was asked for, the nearest when there is no such page."""
-        order = ("day", "pk") if self.oldest_first else ("-day", "-pk")
+        order = (self.DAY, "pk") if self.oldest_first else (f"-{self.DAY}", "-pk")
         found = self._narrowed(self.body, self.year, self.kind).for_list().order_by(*order)
         return Paginator(found, SIZE).get_page(self._query.get("page"))
 
@@ -157,3 +161,13 @@ class Listing:
     def older(self):
         """The address of the page after this one, "" on the last."""
         return self.address(page=self.page.next_page_number()) if self.page.has_next() else ""
+
+
+class MeetingListing(Listing):
+    """Meetings, of every state, as far as the viewer may see them; `?kind=` asks for a state."""
+
+    DAY, BODY, KIND = "held_on", "body", "state"
+
+    def __init__(self, request):
+        """List the meetings."""
+        super().__init__(request, Meeting.objects.all(), Meeting.State)

@@ -55,7 +55,7 @@ class Programme(models.Model):
 
     def progress(self):
         """Return {key of the activity: the last `ActivityProgress` reported of it}."""
-        rows = self.reported.order_by("reported_on", "pk")
+        rows = sorted(self.reported.all(), key=lambda row: (row.reported_on, row.pk))
         return {str(row.activity): row for row in rows}
 
 

@@ -68,9 +68,9 @@ def year_picture(activities, year, day, rightward=True):
                 lane.bars.append(_bar(activity, start, end, row, top, rightward))
         lanes.append(lane)
         top += LABEL + ROW * len(rows) + GAP
-    today = _place(_share(day, year), 0, rightward) if day.year == year else ""
+    today = place(share(day, year), 0, rightward) if day.year == year else ""
     start = "0" if rightward else "100"
-    return YearPicture(lanes, _months(year, rightward), top, start, today)
+    return YearPicture(lanes, months(year, rightward), top, start, today)
 
 
 def _by_kind(activities, year):
@@ -82,7 +82,7 @@ def _by_kind(activities, year):
     return kinds.items()
 
 
-def _share(day, year):
+def share(day, year):
     """Return how much of the year has passed when `day` begins, in hundredths, within it."""
     length = 366 if calendar.isleap(year) else 365
     days = (day - dt.date(year, 1, 1)).days
@@ -93,8 +93,8 @@ def _rows(members, year):
     """Put each activity in the first row where it does not touch another."""
     rows = []
     for one in members:
-        start = min(_share(one.plan.begins, year), 100 - NARROWEST)
-        end = max(_share(one.plan.last_day + dt.timedelta(days=1), year), start + NARROWEST)
+        start = min(share(one.plan.begins, year), 100 - NARROWEST)
+        end = max(share(one.plan.last_day + dt.timedelta(days=1), year), start + NARROWEST)
         free = next((row for row in rows if _room(row[-1]) <= start), None)
         if free is None:
             rows.append(free := [])
@@ -111,21 +111,23 @@ def _bar(activity, start, end, row, top, rightward):
     y, width = top + LABEL + ROW * row, end - start
     middle = min(max((start + end) / 2, 1.5), 98.5)
     return Bar(
-        activity, _place(start, width, rightward), f"{width:.2f}", _place(middle, 0, rightward),
+        activity, place(start, width, rightward), f"{width:.2f}", place(middle, 0, rightward),
         row, y,
     )  # fmt: skip
 
 
-def _place(start, width, rightward):
+def place(start, width, rightward):
+    """Return where something stands, in hundredths from the left."""
     return f"{start if rightward else 100 - start - width:.2f}"
 
 
-def _months(year, rightward):
+def months(year, rightward):
+    """Return the twelve months, each with its number, its edge and its middle."""
     found = []
     for number in range(1, 13):
-        start = _share(dt.date(year, number, 1), year)
+        start = share(dt.date(year, number, 1), year)
         last = calendar.monthrange(year, number)[1]
-        end = _share(dt.date(year, number, last) + dt.timedelta(days=1), year)
-        middle = _place((start + end) / 2, 0, rightward)
-        found.append({"number": number, "middle": middle, "edge": _place(start, 0, rightward)})
+        end = share(dt.date(year, number, last) + dt.timedelta(days=1), year)
+        middle = place((start + end) / 2, 0, rightward)
+        found.append({"number": number, "middle": middle, "edge": place(start, 0, rightward)})
     return found
