@@ -148,8 +148,12 @@ class Listing:
     def page(self):
         """The page of results that was asked for, the nearest when there is no such page."""
         order = (self.DAY, "pk") if self.oldest_first else (f"-{self.DAY}", "-pk")
-        found = self._narrowed(self.body, self.year, self.kind).for_list().order_by(*order)
-        return Paginator(found, SIZE).get_page(self._query.get("page"))
+        found = self._narrowed(self.body, self.year, self.kind).order_by(*order)
+        return Paginator(self._furnished(found), SIZE).get_page(self._query.get("page"))
+
+    def _furnished(self, found):
+        """Fetch with the things what a row shows of each."""
+        return found.for_list()
 
     @property
     def newer(self):
@@ -171,3 +175,7 @@ class MeetingListing(Listing):
     def __init__(self, request):
         """List the meetings."""
         super().__init__(request, Meeting.objects.all(), Meeting.State)
+
+    def _furnished(self, found):
+        """Fetch the names of the bodies, and where the minutes are."""
+        return found.for_list().with_record()

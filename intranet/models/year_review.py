@@ -111,9 +111,9 @@ class YearReview:
     def _meetings(self):
         seen = self.viewer.visible(Meeting.objects.filter(held_on__year=self.year)).order_by()
         counted = seen.values_list("body").annotate(
-            Count("pk", filter=Q(state__in=Meeting.AHEAD)),
-            Count("pk", filter=Q(state__in=OVER)),
-            Count("pk", filter=Q(state=State.ADOPTED)),
+            ahead=Count("pk", filter=Q(state__in=Meeting.AHEAD)),
+            over=Count("pk", filter=Q(state__in=OVER)),
+            adopted=Count("pk", filter=Q(state=State.ADOPTED)),
         )
         for body, ahead, held, adopted in counted:
             yield body, {"ahead": ahead, "held": held, "adopted": adopted}
@@ -131,12 +131,12 @@ class YearReview:
         unfinished = Q(state__in=Action.OPEN)
         counted = self.viewer.visible(given).order_by().values_list("meeting__body")
         counted = counted.annotate(
-            Count("pk"),
-            Count("pk", filter=unfinished),
-            Count("pk", filter=unfinished & Q(due_on__lt=self.viewer.day)),
+            given=Count("pk"),
+            unfinished=Count("pk", filter=unfinished),
+            late=Count("pk", filter=unfinished & Q(due_on__lt=self.viewer.day)),
         )
-        for body, tasks, unfinished, late in counted:
-            yield body, {"tasks": tasks, "open_tasks": unfinished, "late_tasks": late}
+        for body, tasks, open_tasks, late_tasks in counted:
+            yield body, {"tasks": tasks, "open_tasks": open_tasks, "late_tasks": late_tasks}
 
     def _others(self):
         reports = self.viewer.visible(ReportPage.objects.live().filter(day__year=self.year))

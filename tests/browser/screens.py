@@ -60,6 +60,8 @@ SITE = [
     Screen("record", "member", RECORD),
     Screen("record-attendance", "member", RECORD, press=".opener summary"),
     Screen("record-arrived", "member", f"{RECORD}?q=تجديد+الانخراط"),
+    Screen("meetings", "member", "/meetings/"),
+    Screen("year", "secretary", "/year/"),
     Screen("news", "editor", "/news/"),
     Screen("news-page", "member", "/news/", link=".has-picture .row-title a"),
     Screen("reports", "member", "/reports/"),
