@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("intranet", "0021_collections_of_bodies"),
+        ("intranet", "0022_batches_of_old_minutes"),
     ]
 
     operations = [
