@@ -148,12 +148,13 @@ def test_by_whom_is_asked_of_the_gate(body, report):
         (["{file}", "--body", "draa", "--date", "2023-13-45"], "2023-13-45"),
         (["{file}", "--body", "draa", "--date", "أمس"], "أمس"),
         (["{folder}/absent.txt", "--body", "draa"], "absent.txt"),
-        (["{folder}", "--body", "draa"], ""),
+        (["{folder}/bare", "--body", "draa"], "bare"),
         (["/dev/zero", "--body", "draa"], "/dev/zero"),
     ],
 )
 def test_a_wrong_call_is_one_sentence(body, report, arguments, word):
     places = {"file": report, "folder": report.parent}
+    (report.parent / "bare").mkdir()
     assert word in refused(*(argument.format(**places) for argument in arguments))
     assert not Meeting.objects.exists()
 
@@ -164,7 +165,7 @@ def test_a_dissolved_body_is_refused(body, report):
     assert not Meeting.objects.exists() and not ImportedText.objects.exists()
 
 
-@pytest.mark.parametrize("kind", BAD)
+@pytest.mark.parametrize("kind", sorted(BAD.keys() - {"zip"}))  # an archive is a batch
 def test_a_bad_file_is_one_sentence(body, tmp_path, kind):
     file = tmp_path / "report.txt"
     file.write_bytes(BAD[kind])
