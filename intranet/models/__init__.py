@@ -1,6 +1,6 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
-dated, audience, passage, prose, writing → gap, territory, person → namesakes, user
+dated, audience, paged, passage, prose, writing → gap, territory, person → namesakes, user
 → access_key, invitation, reading, body
 → office → contact_detail, forest, terms_picture → directory, meeting
 → agenda_item → attendance, decision, action, report_heard → answer

@@ -1,11 +1,11 @@
 """The decisions of a body as an address asks for them: narrowed, counted, paged."""
 
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count
 
+from intranet.models.paged import ByDate
 from search.arabic.analysis import analyse
 from search.arabic.stem import stem
 from search.arabic.words import tokens
@@ -14,7 +14,7 @@ SIZE = 20
 LONGEST = 100  # letters of a question
 
 
-class DecisionList:
+class DecisionList(ByDate):
     """The numbered decisions of a body in published minutes, as far as the viewer may see them.
 
     The address says `?q=` (words, in any spelling or form), `?year=`, `?sort=old` and `?page=`;
@@ -25,7 +25,6 @@ class DecisionList:
         """Read what the address of `request` asks of `body`."""
         self._query = request.GET
         self.words = " ".join(self._query.get("q", "").replace("\0", " ").split())[:LONGEST]
-        self.oldest_first = self._query.get("sort") == "old"
         self.seen = request.viewer.visible(body.decisions.in_published_minutes())
 
     @cached_property
@@ -59,37 +58,14 @@ class DecisionList:
         pages.count = sum(n for year, n, _to in self.years if self.year in (None, year))
         return pages.get_page(self._query.get("page"))
 
-    def address(self, **changes):
-        """Return the query string of this list with some of its parts changed."""
-        asked = {"q": self.words, "year": self._query.get("year", "")}
-        asked |= {"sort": "old" if self.oldest_first else ""} | changes
-        return "?" + urlencode({name: value for name, value in asked.items() if value})
+    def asked(self):
+        """Return what the list is narrowed by, and its order."""
+        return {"q": self.words, "year": self._query.get("year", "")} | super().asked()
 
     @property
     def all_years(self):
         """The address of this list of all years."""
         return self.address(year="")
-
-    @property
-    def newest_address(self):
-        """The address of this list with the newest first."""
-        return self.address(sort="")
-
-    @property
-    def oldest_address(self):
-        """The address of this list with the oldest first."""
-        return self.address(sort="old")
-
-    @property
-    def newer(self):
-        """The address of the page before this one, "" on the first."""
-        turned = self.page.has_previous() and self.page.previous_page_number()
-        return self.address(page=turned) if turned else ""
-
-    @property
-    def older(self):
-        """The address of the page after this one, "" on the last."""
-        return self.address(page=self.page.next_page_number()) if self.page.has_next() else ""
 
 
 def _answers(text, wanted):

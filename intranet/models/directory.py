@@ -1,7 +1,6 @@
 """The directory of people as an address asks for it: narrowed, sorted, paged, counted."""
 
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import OuterRef, Prefetch, Subquery
@@ -10,6 +9,7 @@ from intranet.models.body import Body
 from intranet.models.contact_detail import ContactDetail
 from intranet.models.forest import Forest
 from intranet.models.office import Mandate, Office
+from intranet.models.paged import Paged
 from intranet.models.person import Person
 from intranet.models.territory import Territory
 
@@ -17,7 +17,7 @@ SIZE = 30
 LONGEST = 100  # letters of a question
 
 
-class Directory:
+class Directory(Paged):
     """The people whom a viewer sees, with their offices today and how they are reached.
 
     The address says `?q=` (words of a name, in any spelling), `?body=` (a code: the body and
@@ -138,17 +138,16 @@ class Directory:
             for mandate in person.held:
                 mandate.node = self.forest.nodes.get(mandate.office.body_id)
 
-    def address(self, **changes):
-        """Return the query string of this list with some of its parts changed."""
-        asked = {
+    def asked(self):
+        """Return what the list is narrowed by, and its order."""
+        return {
             "q": self.words,
             "body": self.body.code if self.body else "",
             "office": self.office,
             "territory": self.territory.pk if self.territory else "",
             "who": "all" if self.everybody else "",
             "sort": "office" if self.by_office else "",
-        } | changes
-        return "?" + urlencode({name: value for name, value in asked.items() if value})
+        }
 
     @property
     def by_name_address(self):
@@ -164,14 +163,3 @@ class Directory:
     def everybody_address(self):
         """The address of this list with those who hold no office today."""
         return self.address(who="all")
-
-    @property
-    def newer(self):
-        """The address of the page before this one, "" on the first."""
-        turned = self.page.has_previous() and self.page.previous_page_number()
-        return self.address(page=turned) if turned else ""
-
-    @property
-    def older(self):
-        """The address of the page after this one, "" on the last."""
-        return self.address(page=self.page.next_page_number()) if self.page.has_next() else ""

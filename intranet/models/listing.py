@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.db.models import Count
@@ -10,6 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from intranet.models.body import Body
 from intranet.models.meeting import Meeting
+from intranet.models.paged import ByDate
 
 SIZE = 12
 
@@ -24,7 +24,7 @@ class Choice:
     chosen: bool
 
 
-class Listing:
+class Listing(ByDate):
     """Dated things of bodies, as far as the viewer may see them: pages with an `addressed` row.
 
     The address says `?body=` (a code), `?year=`, `?kind=`, `?sort=old` and `?page=`; what makes
@@ -58,11 +58,6 @@ class Listing:
         asked = self._query.get("kind", "")
         return asked if self._kinds and asked in self._kinds.values else ""
 
-    @property
-    def oldest_first(self):
-        """True when the oldest is to come first."""
-        return self._query.get("sort") == "old"
-
     def _narrowed(self, body=None, year=None, kind=None):
         found = self.seen.filter(**{f"{self.DAY}__year": year}) if year else self.seen
         found = found.filter(**{self.KIND: kind}) if kind else found
@@ -76,11 +71,9 @@ class Listing:
         counted = rows.values_list(column).annotate(n=Count("pk")).order_by(column)
         return dict(reversed(counted))
 
-    def address(self, **changes):
-        """Return the query string of this list with some of its parts changed."""
-        sort = "old" if self.oldest_first else ""
-        asked = {"body": self.body, "year": self.year, "kind": self.kind, "sort": sort} | changes
-        return "?" + urlencode({name: value for name, value in asked.items() if value})
+    def asked(self):
+        """Return what the list is narrowed by, and its order."""
+        return {"body": self.body, "year": self.year, "kind": self.kind} | super().asked()
 
     @cached_property
     def years(self):
@@ -130,16 +123,6 @@ class Listing:
         return self.address(year=None)
 
     @property
-    def newest_address(self):
-        """The address of this list with the newest first."""
-        return self.address(sort="")
-
-    @property
-    def oldest_address(self):
-        """The address of this list with the oldest first."""
-        return self.address(sort="old")
-
-    @property
     def narrowed(self):
         """True when a body, a year or a kind was chosen."""
         return bool(self.body or self.year or self.kind)
@@ -154,17 +137,6 @@ class Listing:
     def _furnished(self, found):
         """Fetch with the things what a row shows of each."""
         return found.for_list()
-
-    @property
-    def newer(self):
-        """The address of the page before this one, "" on the first."""
-        turned = self.page.has_previous() and self.page.previous_page_number()
-        return self.address(page=turned) if turned else ""
-
-    @property
-    def older(self):
-        """The address of the page after this one, "" on the last."""
-        return self.address(page=self.page.next_page_number()) if self.page.has_next() else ""
 
 
 class MeetingListing(Listing):

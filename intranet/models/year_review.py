@@ -18,6 +18,7 @@ from intranet.models.body import Body
 from intranet.models.decision import Decision
 from intranet.models.forest import Forest
 from intranet.models.meeting import Meeting
+from intranet.models.paged import Paged
 from intranet.models.programme import ActivityProgress, Programme
 from intranet.models.programme_page import ProgrammePage
 from intranet.models.report_page import ReportPage
@@ -82,12 +83,16 @@ class BodyYear:
     unreported: int = 0
 
 
-class YearReview:
+class YearReview(Paged):
     """What a viewer may see of a year; `page` asks for a page of its bodies."""
 
     def __init__(self, viewer, year, page=1):
         """Review `year`, as the bodies stood at its end, or stand today."""
         self.viewer, self.year, self._page = viewer, year, page
+
+    def asked(self):
+        """Return the year."""
+        return {"of": self.year}
 
     @cached_property
     def day(self):
