@@ -113,10 +113,6 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA_DIR / "media"
 MEDIA_URL = "/media/"  # no route serves it: files leave through the gate alone
-STORAGES = {
-    "default": {"BACKEND": "intranet.storage.Vault"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
 MEGABYTE = 1024 * 1024
 LARGEST_PAPER = env.number("AMANA_PAPER_MB", 50, 1, 2000) * MEGABYTE
 LARGEST_PICTURE = env.number("AMANA_PICTURE_MB", 20, 1, 200) * MEGABYTE
@@ -131,7 +127,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [SITE_DIR / "static"]
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "intranet.storage.Vault"},
     "staticfiles": {"BACKEND": "config.static.CollectedFiles"},
 }
 WHITENOISE_USE_FINDERS = True
