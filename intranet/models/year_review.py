@@ -5,7 +5,7 @@ read closer, so that a large institution costs no more than a small one.
 """
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -214,7 +214,7 @@ def years_told(viewer):
         .aggregate(first=Min("held_on"), last=Max("held_on"))
     )
     planned = viewer.visible(Programme.objects.filter(page__live=True)).order_by()
-    years = Counter(planned.values_list("year", flat=True))
+    years = set(planned.values_list("year", flat=True))
     if spans["first"]:
         years.update(range(spans["first"].year, spans["last"].year + 1))
     return sorted(years, reverse=True)
