@@ -1,6 +1,7 @@
 """The screen that checks a table: nothing found by axe, nothing wider than its window."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.screens import SIZES
 from tests.browser.test_axe import FADE, MEASURE_LETTER_BY_LETTER, findings
@@ -23,6 +24,7 @@ def test_a_table_is_checked_and_corrected(readers, size):
         file = {"name": "people.csv", "mimeType": "text/csv", "buffer": ROWS.encode()}
         page.set_input_files("[name=file]", file)
         page.click("form.amana-deed [type=submit]")
+        page.wait_for_selector("form.check")
         page.evaluate(MEASURE_LETTER_BY_LETTER)
         found = findings(page)
         page.emulate_media(color_scheme="dark")
@@ -33,9 +35,9 @@ def test_a_table_is_checked_and_corrected(readers, size):
         page.fill("[name=r5-since]", "")
         page.check("[name='r4-person?'][value=new]")
         page.click(".check-end [name=keep]")
-        assert page.locator("li.is-asks").count() == 1
+        expect(page.locator("li.is-asks")).to_have_count(1)
         page.click(".check-states [href='?show=all']")
-        assert page.locator(".check-row").count() == 4
+        expect(page.locator(".check-row")).to_have_count(4)
     finally:
         page.click(".check-end [name=forget]")
         page.context.close()

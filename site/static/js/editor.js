@@ -1,15 +1,24 @@
-// Names each rich text field of the admin by the label above it: Draftail leaves them nameless,
-// and a screen reader says “edit text” for all. New fields appear as blocks are added.
+// Names what Wagtail leaves nameless to a screen reader: each rich text field of the editor by the
+// label above it (Draftail says “edit text” for all), each chooser's dialog by its heading. Both
+// appear while one works.
 (() => {
-  function name(field) {
+  function nameField(field) {
     const place = field.closest("[data-contentpath]");
     const label = place?.querySelector(":scope > label, :scope > .w-field__label")
       || field.closest(".w-panel")?.querySelector(".w-panel__heading");
     if (label) field.setAttribute("aria-label", label.textContent.replace("*", "").trim());
   }
 
+  function nameDialog(dialog) {
+    const heading = dialog.querySelector("h1, h2")?.textContent.trim();
+    if (heading && dialog.getAttribute("aria-label") !== heading) {
+      dialog.setAttribute("aria-label", heading);
+    }
+  }
+
   function nameAll() {
-    document.querySelectorAll(".public-DraftEditor-content:not([aria-label])").forEach(name);
+    document.querySelectorAll(".public-DraftEditor-content:not([aria-label])").forEach(nameField);
+    document.querySelectorAll(".modal[role=dialog]").forEach(nameDialog);
   }
 
   document.addEventListener("DOMContentLoaded", () => {
