@@ -29,7 +29,10 @@ def entries_of(page):
     with translation.override(settings.LANGUAGE_CODE):
         about = _about(page, subject)
         passages = [passage for passage in _passages(page) if passage.text.strip()]
-        return [_entry(page, place, passage, about) for place, passage in enumerate(passages)]
+        return [
+            entry(place, passage, tokens_on(passage.thing), about)
+            for place, passage in enumerate(passages)
+        ]
 
 
 def _passages(page):
@@ -60,13 +63,14 @@ def _about(page, subject):
     }
 
 
-def _entry(page, place, passage, about):
+def entry(place, passage, audience, about):
+    """Return the entry of one `passage`: analysed, with what the entries of its page share."""
     text = passage.text[:LONGEST]
     shown = about["shown"] | {"anchor": passage.anchor, "heading": passage.heading, "text": text}
-    context = analyse(f"{page.title}\n{passage.heading}").stems
+    context = analyse(f"{shown['title']}\n{passage.heading}").stems
     return Entry(
         place=place,
-        audience=tokens_on(passage.thing),
+        audience=audience,
         views=analyse(text),
         context=tuple(context),
         **(about | {"shown": shown}),

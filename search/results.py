@@ -1,11 +1,5 @@
-"""From passages to records: what the page of results shows.
+"""What the page of results shows: records with the best of their passages."""
 
-The engine answers with passages. A record's rank is that of its best passage, raised a little by
-its others, and weighed by how much of the question the record answers as a whole: one record
-that speaks of everything asked beats another that speaks of one word very often.
-"""
-
-from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
 from math import ceil
@@ -16,13 +10,10 @@ from django.urls import reverse
 from intranet.models import Meeting
 from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
+from search.ranking import ranking
 
-DEPTH = 600  # passages that are looked at
-RANKED = 60  # records whose coverage of the question is asked for
 SIZE = 10  # records on a page
 PASSAGES = 3  # passages shown of a record
-OTHERS = (0.30, 0.20, 0.12, 0.08)  # how much a record's further passages add to its best
-UNCOVERED = 0.45  # what is left of a score when none of the question were answered
 
 
 @dataclass(frozen=True)
@@ -72,42 +63,16 @@ class Results:
 def results_for(engine, asked, audience, hidden=frozenset()):
     """Return the `Results` of `asked` on behalf of the holder of the tokens `audience`."""
     question = asked.question(audience, hidden)
-    answer = engine.ask(question, DEPTH, asked.newest_first)
-    ranked = _ranked(engine, question, answer.hits, asked.newest_first is None)
-    shown = ranked[(asked.page - 1) * SIZE : asked.page * SIZE]
+    found = ranking(engine, question, asked.newest_first)
+    shown = found.records[(asked.page - 1) * SIZE : asked.page * SIZE]
     texts = engine.shown([hit.key for _, hits in shown for hit in hits[: PASSAGES + 1]])
     words = wanted(asked.text)
     results = [_result(hits, texts, asked, words) for _, hits in shown]
     return Results(
         [result for result in results if result],
-        answer.passages,
-        max(answer.records, len(ranked)) if len(answer.hits) >= DEPTH else len(ranked),
-        ceil(len(ranked) / SIZE),
-    )
-
-
-def _ranked(engine, question, hits, by_score):
-    """Return [(record, its hits)], the best record first."""
-    groups = defaultdict(list)
-    for hit in hits:
-        groups[hit.record].append(hit)
-    if not by_score:
-        return list(groups.items())
-    strength = {record: _strength(found) for record, found in groups.items()}
-    order = sorted(groups, key=lambda record: (-strength[record], record))
-    covered = engine.coverage(question, order[:RANKED])
-    asked = max(1, len(set(zip(question.views.stems, question.views.plurals, strict=True))))
-    for record in order:
-        share = covered.get(record, 0) / asked
-        strength[record] *= UNCOVERED + (1 - UNCOVERED) * share
-    order.sort(key=lambda record: (-strength[record], record))
-    return [(record, groups[record]) for record in order]
-
-
-def _strength(hits):
-    """Return a record's score: its best passage's, and a part of the next ones'."""
-    return hits[0].score + sum(
-        part * hit.score for part, hit in zip(OTHERS, hits[1:], strict=False)
+        found.passages,
+        found.total,
+        ceil(len(found.records) / SIZE),
     )
 
 
