@@ -67,16 +67,11 @@ def judgements(path):
     return found
 
 
-def entries(found):
-    """Yield (document id, its record number, its entries) for each `Document` of `found`.
+def entries(record, document):
+    """Return the entries of a `Document`, which is the record of that number.
 
     As on a page of the site, the title is the head, each line of the text a paragraph.
     """
-    for record, document in enumerate(found, 1):
-        yield document.id, record, _entries(record, document)
-
-
-def _entries(record, document):
     shown = {"number": record, "title": document.title}
     about = {"record": record, "body": "", "kind": "record", "day": 0, "shown": shown}
     return [entry(place, passage, AUDIENCE, about) for place, passage in enumerate(_cut(document))]

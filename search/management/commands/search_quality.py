@@ -64,21 +64,14 @@ def _own(asked):
 
 def _ask(engine, judged, *sources):
     """Return the `Asking` of every question over the documents of `sources`."""
-    names = {}
-    engine.rebuild(_all_entries(sources, names))
-    found = []
+    # Read to the end first: a bad line stops us before anything is built.
+    found = [document for path in sources if path for document in documents(path)]
+    engine.rebuild(made for number, document in enumerate(found) for made in entries(number, document))
+    asked = []
     for query, grades in judged:
         answer, ms = timed(_records, engine.at_once(), query.text)
-        found.append(Asking([names[record] for record in answer], grades, ms))
-    return found
-
-
-def _all_entries(sources, names):
-    """Yield the entries of all documents, and keep in `names` which record is which document."""
-    found = (document for path in sources if path for document in documents(path))
-    for name, record, made in entries(found):
-        names[record] = name
-        yield from made
+        asked.append(Asking([found[record].id for record in answer], grades, ms))
+    return asked
 
 
 def _records(engine, text):
