@@ -66,7 +66,9 @@ def _ask(engine, judged, *sources):
     """Return the `Asking` of every question over the documents of `sources`."""
     # Read to the end first: a bad line stops us before anything is built.
     found = [document for path in sources if path for document in documents(path)]
-    engine.rebuild(made for number, document in enumerate(found) for made in entries(number, document))
+    engine.rebuild(
+        made for number, document in enumerate(found) for made in entries(number, document)
+    )
     asked = []
     for query, grades in judged:
         answer, ms = timed(_records, engine.at_once(), query.text)
