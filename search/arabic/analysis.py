@@ -9,13 +9,14 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from search.arabic.grams import grams
 from search.arabic.lexicon import is_stop_word
 from search.arabic.plural import plural_key
 from search.arabic.stem import stem
 from search.arabic.words import tokens
 
 # Weight of each view when scores are added (tuned on questions about Wikipedia passages).
-WEIGHTS = {"words": 0.4, "stems": 1.0, "plurals": 0.7, "pairs": 0.35}
+WEIGHTS = {"words": 0.4, "stems": 1.0, "plurals": 0.7, "pairs": 0.35, "grams": 0.35}
 
 
 class Views(NamedTuple):
@@ -25,6 +26,7 @@ class Views(NamedTuple):
     stems: list
     plurals: list
     pairs: list
+    grams: list
 
 
 def analyse(text):
@@ -40,6 +42,7 @@ def analyse(text):
         stems=stems,
         plurals=[plural_key(word) for word in telling],
         pairs=[f"{first}_{second}" for first, second in zip(stems, stems[1:], strict=False)],
+        grams=[gram for word in telling for gram in grams(word)],
     )
 
 
