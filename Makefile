@@ -65,7 +65,7 @@ bench: $(DEVELOPMENT) ## Measure requests and imports, and write site/docs/figur
 shots: $(DEVELOPMENT) ## Photograph every screen in Chromium, into var/shots
 	@$(BIN)/python -m tests.browser.shots
 
-services: ## PostgreSQL, Chromium and fonts for the tests (Debian, as root)
+services: ## PostgreSQL, Elasticsearch, Chromium and fonts for the tests (Debian, as root)
 	@.ci/services.sh start
 
 services-stop: ## Stop them again

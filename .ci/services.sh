@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What the tests need beside Python: PostgreSQL, Chromium, Arabic fonts, gettext.
+# What the tests need beside Python: PostgreSQL, Elasticsearch, Chromium, Arabic fonts, gettext.
 #
-#   .ci/services.sh start    install what is missing (Debian, as root), start PostgreSQL,
-#                            and write its address to var/services.env; safe to repeat
-#   .ci/services.sh stop     stop PostgreSQL and remove its data
+#   .ci/services.sh start    install what is missing (Debian, as root), start both servers,
+#                            and write their addresses to var/services.env; safe to repeat
+#   .ci/services.sh stop     stop them and remove their data
 #
-# The server is for tests only: it forgets nothing but guards nothing either (fsync off).
+# The servers are for tests only: they forget nothing but guard nothing either (fsync off).
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
@@ -85,6 +85,10 @@ make_cluster() {
         || { cat "$home/initdb.log" >&2; fail "PostgreSQL could not make its data folder."; }
 }
 
+postgres_address() {
+    echo "postgresql://amana:$(cat "$home/password")@127.0.0.1:$(cat "$home/port")"
+}
+
 start_postgres() {
     if running; then say "PostgreSQL runs already"; else
         [ -f "$home/data/PG_VERSION" ] && [ -f "$home/password" ] || make_cluster
@@ -96,17 +100,29 @@ start_postgres() {
         say "PostgreSQL listens on 127.0.0.1:$(cat "$home/port")"
     fi
     local address
-    address="postgresql://amana:$(cat "$home/password")@127.0.0.1:$(cat "$home/port")"
+    address=$(postgres_address)
     as_server psql -q "$address/postgres" -tAc "SELECT 1 FROM pg_database WHERE datname='amana'" | grep -q 1 \
         || as_server psql -q "$address/postgres" -c "CREATE DATABASE amana TEMPLATE template0 ENCODING 'UTF8'"
+}
+
+# --- both ---------------------------------------------------------------------------------------
+# AMANA_TEST_ELASTICSEARCH and not ELASTICSEARCH_URL: tests of the second engine ask for it, and
+# all others go on with the first.
+start_servers() {
+    local elasticsearch
+    start_postgres
+    elasticsearch=$(.ci/elasticsearch.sh start "$home-elasticsearch")
+    say "Elasticsearch answers at $elasticsearch"
     mkdir -p var
-    (umask 077; echo "DATABASE_URL=$address/amana" > "$env_file")
-    say "its address is in $env_file"
+    (umask 077; printf '%s\n' "DATABASE_URL=$(postgres_address)/amana" \
+        "AMANA_TEST_ELASTICSEARCH=$elasticsearch" > "$env_file")
+    say "the addresses are in $env_file"
 }
 
 case "${1:-start}" in
-    start) install_packages; start_postgres ;;
+    start) install_packages; start_servers ;;
     stop)
+        .ci/elasticsearch.sh stop "$home-elasticsearch"
         if running; then as_server pg_ctl -D "$home/data" -m fast -w stop >/dev/null; fi
         rm -rf "$home" "$env_file"
         say "stopped" ;;

@@ -1,7 +1,7 @@
 """What every test stands on: a data folder of the run's own, the settings, and honest skips.
 
-A test that needs a service says so with a marker (`browser`, `postgres`, `services`) and is skipped
-with a reason where the service is absent. With AMANA_REQUIRE_SERVICES=1, as in CI, every skip is a
+A test that needs a service says so with a marker (`browser`, `postgres`, `elasticsearch`,
+`services`) and is skipped with a reason where the service is absent. With AMANA_REQUIRE_SERVICES=1, as in CI, every skip is a
 failure, so that nothing is left out unseen.
 """
 
@@ -29,6 +29,7 @@ def _own_data_folder():
 def pytest_configure(config):
     """Load the settings once the run has its own data folder; pytest-django then takes over."""
     _own_data_folder()
+    os.environ["ELASTICSEARCH_URL"] = ""  # tests choose the second engine by fixture
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
     from django.conf import settings

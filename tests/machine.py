@@ -1,7 +1,8 @@
-"""What this machine has for the tests: Chromium, PostgreSQL, and whether all is required."""
+"""What this machine has for the tests: Chromium, servers, and whether all is required."""
 
 import os
 import shutil
+from pathlib import Path
 
 #: Reasons a test may be left out even where every service is required.
 ALLOWED_SKIPS = ("needs Python ",)
@@ -53,6 +54,25 @@ def _lacks_sqlite():
     return None if other_database() == "postgres" else "is about SQLite, and DATABASE_URL is set."
 
 
+SERVICES = Path(__file__).parents[1] / "var" / "services.env"
+
+
+def elasticsearch_url():
+    """Return the address of the tests' Elasticsearch, "" when there is none.
+
+    AMANA_TEST_ELASTICSEARCH, else what `make services` wrote down.
+    """
+    name = "AMANA_TEST_ELASTICSEARCH"
+    if name in os.environ or not SERVICES.exists():
+        return os.environ.get(name, "")
+    lines = (line.partition("=") for line in SERVICES.read_text().splitlines())
+    return next((value for key, _, value in lines if key == name), "")
+
+
+def _lacks_elasticsearch():
+    return None if elasticsearch_url() else "No Elasticsearch is started: run `make services`."
+
+
 def _lacks_services():
     if wants("AMANA_REQUIRE_SERVICES"):
         return None
@@ -62,6 +82,7 @@ def _lacks_services():
 #: For each marker, a question that answers with the reason to skip, or None.
 LACKING = {
     "browser": _lacks_browser,
+    "elasticsearch": _lacks_elasticsearch,
     "postgres": _lacks_postgres,
     "services": _lacks_services,
     "sqlite": _lacks_sqlite,

@@ -1,5 +1,6 @@
 """The run itself: its own data folder, and no skip that goes unseen where all is required."""
 
+import os
 from types import SimpleNamespace
 
 import pytest
@@ -42,10 +43,30 @@ def test_a_skip_stays_a_skip_elsewhere(monkeypatch):
     assert report.outcome == "skipped"
 
 
-def test_each_missing_service_gives_its_reason(monkeypatch):
-    for name in ("AMANA_CHROMIUM", "DATABASE_URL", "AMANA_REQUIRE_SERVICES"):
+VARIABLES = (
+    "AMANA_CHROMIUM", "DATABASE_URL", "AMANA_REQUIRE_SERVICES", "AMANA_TEST_ELASTICSEARCH",
+)  # fmt: skip
+
+
+def test_each_missing_service_gives_its_reason(monkeypatch, tmp_path):
+    for name in VARIABLES:
         monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(machine, "SERVICES", tmp_path / "absent")
     monkeypatch.setenv("PATH", "/nowhere")
     reasons = {name: lacking() for name, lacking in machine.LACKING.items()}
     assert reasons.pop("sqlite") is None
     assert all(reasons.values())
+
+
+def test_elasticsearch_is_found_where_services_wrote_it_down(monkeypatch, tmp_path):
+    monkeypatch.delenv("AMANA_TEST_ELASTICSEARCH", raising=False)
+    monkeypatch.setattr(machine, "SERVICES", tmp_path / "services.env")
+    assert machine.elasticsearch_url() == ""
+    machine.SERVICES.write_text("DATABASE_URL=x\nAMANA_TEST_ELASTICSEARCH=http://127.0.0.1:9\n")
+    assert machine.elasticsearch_url() == "http://127.0.0.1:9"
+    monkeypatch.setenv("AMANA_TEST_ELASTICSEARCH", "")
+    assert machine.elasticsearch_url() == ""
+
+
+def test_the_suite_searches_in_the_embedded_engine_unless_a_test_says_otherwise():
+    assert os.environ["ELASTICSEARCH_URL"] == ""
