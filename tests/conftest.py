@@ -1,8 +1,8 @@
 """What every test stands on: a data folder of the run's own, the settings, and honest skips.
 
 A test that needs a service says so with a marker (`browser`, `postgres`, `elasticsearch`,
-`services`) and is skipped with a reason where the service is absent. With AMANA_REQUIRE_SERVICES=1, as in CI, every skip is a
-failure, so that nothing is left out unseen.
+`services`) and is skipped with a reason where the service is absent. With AMANA_REQUIRE_SERVICES=1,
+as in CI, every skip is a failure, so that nothing is left out unseen.
 """
 
 import os
