@@ -7,7 +7,7 @@ names, names and mission of a closed body, drafts, comments, workflow and audit 
 import datetime as dt
 import io
 import re
-from urllib.parse import urlencode
+from urllib.parse import unquote, urlencode
 
 import pytest
 from django.test import Client
@@ -29,10 +29,13 @@ from tests.cast import LONG_AGO, account, office, paper, person, picture, record
 from tests.intranet.addresses import routes
 
 
+STEM = "سرمكتوم"  # how each of the words begins
+
+
 class Secrets:
     """Words that occur nowhere else; `word()` gives the next, `found_in` looks for them."""
 
-    ALL = [f"سرمكتوم{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(56)]
+    ALL = [f"{STEM}{chr(0x0628 + n // 10)}{chr(0x0628 + n % 10)}" for n in range(56)]
 
     def __init__(self):
         self.left = list(self.ALL)
@@ -44,16 +47,16 @@ class Secrets:
     @staticmethod
     def found_in(text):
         """Return the planted words in `text`, also where JSON or an address wrote them."""
-        plain = re.sub(r"\\u([0-9a-fA-F]{4})", lambda match: chr(int(match[1], 16)), text)
-        percent = [word for word in Secrets.ALL if _percent(word) in text.upper()]
-        return [word for word in Secrets.ALL if word in plain] + percent + SLUG.findall(text)
+        plain = ESCAPED.sub(lambda match: chr(int(match[1], 16)), text)
+        if PERCENT.search(plain):
+            plain += unquote(plain)
+        words = Secrets.ALL if STEM in plain else ()
+        return [word for word in words if word in plain] + SLUG.findall(text)
 
 
 SLUG = re.compile(r"sealedslug\w*")
-
-
-def _percent(word):
-    return "".join(f"%{byte:02X}" for byte in word.encode())
+ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+PERCENT = re.compile("%d8", re.IGNORECASE)  # how the letters of the words begin in an address
 
 
 @pytest.fixture
@@ -260,11 +263,16 @@ SKIPPED = {"wagtailadmin_logout", "wagtailadmin_error_test"}
 TELLING = re.compile("choose|chosen|bulk|api|report|search|index|explore|usage|results|users|tag")
 
 
-def _is_telling(route):
-    """Tell whether queries are worth trying: not where the door is shut whatever one asks."""
+def _is_shut(route):
+    """Tell whether the door is shut whatever one asks: it looks at the name of the route alone."""
     spaces = route.name.split(":")
     names = {":".join(spaces[:end]) for end in range(1, len(spaces) + 1)}
-    return bool(TELLING.search(route.name)) and names.isdisjoint(SHUT | OPERATORS)
+    return not names.isdisjoint(SHUT | OPERATORS)
+
+
+def _is_telling(route):
+    """Tell whether queries are worth trying."""
+    return bool(TELLING.search(route.name)) and not _is_shut(route)
 
 
 def _walk(client, things, prefix):
@@ -276,6 +284,8 @@ def _walk(client, things, prefix):
         named = list(_keys(things)) if route.keywords else [{}]
         if not {"pk", "object_id", "model_name"} & set(route.keywords):
             named = named[:3]
+        if _is_shut(route):
+            named = named[:1]
         for address in dict.fromkeys(route.address(keys) for keys in named):
             queries = list(_queries(things))
             for query in queries if _is_telling(route) else queries[:1]:
@@ -301,9 +311,9 @@ def test_an_editor_of_another_body_finds_no_secret_word_in_the_admin(secret, cli
 
 
 def test_what_is_shut_is_absent_to_an_editor_with_any_query(secret, client):
-    """So the walk asks there without queries: these doors look at the name of the route alone."""
+    """So the walk asks there once, without queries."""
     client.force_login(secret.youth_editor)
-    shut = [route for route in routes() if TELLING.search(route.name) and not _is_telling(route)]
+    shut = [route for route in routes() if _is_shut(route)]
     assert shut
     queries = list(_queries(secret.sealed))
     for turn, route in enumerate(shut):
