@@ -5,7 +5,13 @@ from dataclasses import dataclass
 RECORD, BODY = "record, 40 items and 60 people", "body page"
 SEARCH, HOME = "search", "home"
 TREE, PEOPLE, PERSON = "tree of bodies", "directory of people", "page of a person"
-LISTS = (TREE, PEOPLE, PERSON)  # they grow with the institution: held to a time
+MEETINGS, DECISIONS, OFFICERS = "list of meetings", "decisions of a body", "officers of a body"
+YEAR, CALENDAR, NEWS = "state of the year", "calendar", "list of news"
+REPORTS, STATUTES = "list of reports", "list of statutes"
+#: They grow with the institution: held to a time.
+LISTS = (
+    TREE, PEOPLE, PERSON, MEETINGS, DECISIONS, OFFICERS, YEAR, CALENDAR, NEWS, REPORTS, STATUTES,
+)  # fmt: skip
 FIRST = f"{RECORD}, first time"
 BARE, EXPLORER = "bare private Wagtail page", "explorer, officer over 500 bodies"
 CHART = "chart of more than 500 bodies"

@@ -1,11 +1,10 @@
-"""The content that is measured: the demo, a long record, ten times the demo, 500 bodies.
+"""The content that is measured: the demo, a long record, 500 bodies (`tenfold`: ten times it).
 
 What a person would make goes through the product's actions; only facts of the long record, whose
 number is the point, are written in bulk.
 """
 
 import datetime as dt
-import uuid
 
 from django.core.management import call_command
 from wagtail.rich_text import RichText
@@ -20,7 +19,6 @@ from intranet.models import (
     Attendance,
     Body,
     Decision,
-    Meeting,
     Office,
     Person,
     ReportHeard,
@@ -29,7 +27,6 @@ from intranet.models import (
 
 ITEMS, ATTENDANCE = 40, 60
 OFFICER_BODIES = 500
-TIMES = 10
 LINES = [
     "افتتح رئيس الجلسة الاجتماع مرحبا بالحاضرين، ومذكرا بالسياق الذي تنعقد فيه هذه الدورة.",
     "وبعد ذلك قدم المقرر عرضا مفصلا حول سير برنامج الأنشطة السنوية بمختلف أقاليم الجهة.",
@@ -110,63 +107,6 @@ def facts(meeting, items):
         ReportHeard(meeting=meeting, item=item, title="تقرير الأمانة الإقليمية")
         for item in items[::10]
     )
-
-
-def tenfold():
-    """Make the demo ten times as large: records in the same bodies, more bodies, more people."""
-    originals = list(Meeting.objects.filter(record__live=True).select_related("body", "record"))
-    founded = list(Body.objects.prefetch_related("offices"))
-    for copy in range(1, TIMES):
-        for meeting in originals:
-            copy_meeting(meeting, 10 * copy)
-        for body in founded:
-            copy_body(body, copy)
-    call_command("reindex", verbosity=0)
-
-
-def copy_meeting(meeting, years):
-    """Repeat a demo meeting some `years` earlier, in the same body, and publish its record."""
-    held_on = meeting.held_on.replace(year=meeting.year - years, day=min(meeting.held_on.day, 28))
-    again = meetings.open_meeting(
-        meeting.body,
-        held_on,
-        by=operator(),
-        number=meeting.number,
-        expect_members=False,
-        audience=meeting.audience,
-    )
-    items = repeat(meeting.agenda.all(), again)
-    repeat(meeting.attendance.all(), again)
-    page = again.record
-    page.opening, page.closing = meeting.record.opening, meeting.record.closing
-    page.prose = [
-        ("item", {"item": str(items[key].pk), "text": RichText(html)})
-        for key, html in meeting.record.prose_of_item.items()
-        if key in items
-    ]
-    minutes.publish_record(page, by=operator())
-
-
-def repeat(rows, meeting):
-    """Write `rows` again for another `meeting`; return {old key: new row}."""
-    again = {}
-    for row in rows:
-        again[str(row.pk)] = row
-        row.pk, row.meeting = uuid.uuid4(), meeting
-    if again:
-        type(row).objects.bulk_create(again.values())
-    return again
-
-
-def copy_body(body, copy):
-    """Found a body again under another name, with its offices and somebody in each."""
-    again = bodies.found(
-        f"{body.code}-{copy}", body.kind, body.level, f"{body.name} {copy}", by=operator()
-    )
-    for office in body.offices.all():
-        person = Person.objects.create(name=f"عضو {copy} {office.pk}")
-        held = Office.objects.create(body=again, name=office.name, rank=office.rank)
-        appoint(held, person, dt.date(2021, 1, 1), by=operator())
 
 
 def officer_over(count):

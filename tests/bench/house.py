@@ -35,14 +35,14 @@ def make(what):
     """Make the content; return what is to be told of it."""
     from django.db import connection
 
-    from tests.bench import content, requests
+    from tests.bench import content, requests, tenfold
 
     if what == "demo":
         content.demo()
         content.long_record(requests.secretariat(), dt.date(2024, 5, 12))
         told = {"publish": requests.publish_sql(), "paths": requests.paths()}
     else:
-        content.tenfold()
+        tenfold.make()
         told = {}
     told["amount"] = requests.amount()
     connection.close()  # so that the folder can be copied

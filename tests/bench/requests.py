@@ -6,9 +6,35 @@ from django.test import Client
 from django.urls import reverse
 
 from intranet.actions import minutes
-from intranet.models import Body, Mandate, Meeting, MeetingRecordPage, Person, User
+from intranet.models import (
+    Body,
+    Mandate,
+    Meeting,
+    MeetingRecordPage,
+    NewsIndexPage,
+    Person,
+    ReportIndexPage,
+    StatuteIndexPage,
+    User,
+)
 from tests.bench import content
-from tests.bench.bars import BODY, HOME, PEOPLE, PERSON, RECORD, SEARCH, TREE
+from tests.bench.bars import (
+    BODY,
+    CALENDAR,
+    DECISIONS,
+    HOME,
+    MEETINGS,
+    NEWS,
+    OFFICERS,
+    PEOPLE,
+    PERSON,
+    RECORD,
+    REPORTS,
+    SEARCH,
+    STATUTES,
+    TREE,
+    YEAR,
+)
 from tests.bench.measure import size_of, statements, turn_ms
 
 SECRETARIAT = "fes-meknes-secretariat"
@@ -47,6 +73,14 @@ def paths():
         TREE: reverse("body_tree"),
         PEOPLE: reverse("people"),
         PERSON: Mandate.objects.of_body(secretariat()).in_office().first().person.address,
+        MEETINGS: reverse("minutes"),
+        DECISIONS: reverse("body_decisions", args=[secretariat().pk]),
+        OFFICERS: reverse("body_officers", args=[secretariat().pk]),
+        YEAR: reverse("year"),
+        CALENDAR: reverse("calendar"),
+        NEWS: NewsIndexPage.objects.get().url,
+        REPORTS: ReportIndexPage.objects.get().url,
+        STATUTES: StatuteIndexPage.objects.get().url,
     }
 
 
