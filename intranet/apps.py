@@ -14,11 +14,12 @@ class IntranetConfig(AppConfig):
 
     def ready(self):
         """Register the computed policies and keep the overlap guards in the database."""
-        from intranet.models import addressed_page, overlaps, stamps
+        from intranet.models import addressed_page, guard, overlaps, stamps
         from intranet.registration import register_policies, register_screens
 
         register_policies()
         stamps.connect()
         addressed_page.connect()
+        guard.connect()
         register_screens()
         post_migrate.connect(overlaps.install_after_migrate, sender=self)

@@ -54,6 +54,10 @@ LOG_LABELS = {
     "open_programme": gettext_lazy("Programme opened"),
     "copy_programme": gettext_lazy("Programme copied"),
     "report_progress": gettext_lazy("Progress reported"),
+    "approve_wording": gettext_lazy("Text approved"),
+    "publish_without_approval": gettext_lazy("Published without its reviewers"),
+    "place_procedure": gettext_lazy("Procedure of approval placed"),
+    "lift_procedure": gettext_lazy("Procedure of approval lifted"),
 }
 
 

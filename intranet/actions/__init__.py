@@ -7,6 +7,14 @@ with `Refused`, whose message says how.
 
 from intranet.actions.access_key import make_access_key, note_use, withdraw_access_key
 from intranet.actions.answer import answer_meeting
+from intranet.actions.approval import (
+    approve_wording,
+    keep_wording,
+    lift_procedure,
+    place_procedure,
+    publish_without_approval,
+    publish_wording,
+)
 from intranet.actions.audience import set_audience
 from intranet.actions.body import dissolve, found, move, rename, set_rule
 from intranet.actions.contact_detail import change_contact, enter_contact, remove_contact
@@ -79,6 +87,7 @@ __all__ = [
     "answer_meeting",
     "answer_table",
     "appoint",
+    "approve_wording",
     "attach_paper",
     "change_account",
     "change_contact",
@@ -111,8 +120,10 @@ __all__ = [
     "keep_refusal",
     "keep_source",
     "keep_text",
+    "keep_wording",
     "lay_paper",
     "lay_picture",
+    "lift_procedure",
     "mail_new_password",
     "make_access_key",
     "make_office",
@@ -129,8 +140,11 @@ __all__ = [
     "open_news_list",
     "open_report_list",
     "open_statute",
+    "place_procedure",
     "publish_programme",
     "publish_record",
+    "publish_without_approval",
+    "publish_wording",
     "put_in_force",
     "receive_table",
     "receive_text",

@@ -7,6 +7,7 @@ dated, audience, paged, passage, prose, writing → gap, territory, person → n
 → grant, imported_text → import_batch, file → meeting_gaps, permalink → page
 → meeting_record_page → body_page
 → statute → page_audience → addressed_page → activity, programme
+→ wording → approval → governed, guard
 → imported_table, year_picture
 → programme_page → listing → news_page → news_index_page
 → statute_page → statute_index_page → report_page → report_index_page, year_review
@@ -19,6 +20,7 @@ from intranet.models.activity import Activity, ActivityKind, Nature
 from intranet.models.addressed_page import AddressedPage
 from intranet.models.agenda_item import AgendaItem
 from intranet.models.answer import Answer, invited_among
+from intranet.models.approval import Approval, Procedure
 from intranet.models.attendance import Attendance
 from intranet.models.audience import Audience, AudienceKind
 from intranet.models.body import Body, BodyName, BodyParent, BodyRule
@@ -39,6 +41,7 @@ from intranet.models.desk import Desk, Waiting
 from intranet.models.file import Document, Image, Rendition
 from intranet.models.gap import Gap
 from intranet.models.grant import BodyGrant, MeetingGrant
+from intranet.models.guard import NotApproved
 from intranet.models.home_page import HomePage
 from intranet.models.import_batch import BatchFile, ImportBatch
 from intranet.models.imported_table import ImportedTable
@@ -67,6 +70,7 @@ from intranet.models.statute_index_page import StatuteIndexPage
 from intranet.models.statute_page import StatutePage
 from intranet.models.territory import Territory
 from intranet.models.user import User
+from intranet.models.wording import Wording, content_of, fingerprint_of
 
 __all__ = [
     "AccessKey",
@@ -78,6 +82,7 @@ __all__ = [
     "AdministrationPage",
     "AgendaItem",
     "Answer",
+    "Approval",
     "Attendance",
     "Audience",
     "AudienceKind",
@@ -113,6 +118,7 @@ __all__ = [
     "Nature",
     "NewsIndexPage",
     "NewsPage",
+    "NotApproved",
     "Office",
     "PageAudience",
     "Paragraph",
@@ -121,6 +127,7 @@ __all__ = [
     "Person",
     "PersonIsKept",
     "Power",
+    "Procedure",
     "Programme",
     "ProgrammePage",
     "Quorum",
@@ -137,7 +144,10 @@ __all__ = [
     "StatuteVersion",
     "Territory",
     "User",
+    "Wording",
+    "content_of",
     "face_for",
+    "fingerprint_of",
     "latest_news",
     "invited_among",
     "link_rules",

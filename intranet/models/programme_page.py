@@ -14,6 +14,7 @@ from intranet.blocks import FEATURES
 from intranet.models.activity import Activity, ActivityBlock
 from intranet.models.addressed_page import AddressedPage, AddressedPageManager
 from intranet.models.gap import Gap, block_at, panel_of
+from intranet.models.governed import ApprovedOnlyTester, Governed
 from intranet.models.page import KeptPageTester
 from intranet.models.passage import Passage
 from intranet.models.programme import ActivityProgress, Programme
@@ -24,7 +25,7 @@ State = ActivityProgress.State
 KEY = 8  # letters of an activity's key in its anchor
 
 
-class RootedPageTester(KeptPageTester):
+class RootedPageTester(ApprovedOnlyTester, KeptPageTester):
     """Tells Wagtail that the page stays below its body: its row names that body."""
 
     def can_move(self):
@@ -40,7 +41,7 @@ class ProgrammePageManager(AddressedPageManager):
         return super().get_queryset().select_related("programme")
 
 
-class ProgrammePage(AddressedPage):
+class ProgrammePage(Governed, AddressedPage):
     """The plan (برنامج العمل): one-to-one to a `Programme`, made by the action that opens it."""
 
     kind_label = _("Programme")

@@ -1,0 +1,92 @@
+"""The text of a governed page is kept and approved; procedures are placed and lifted."""
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Page
+
+from intranet.actions.log import insist, note
+from intranet.models import Approval, Body, Procedure, Wording
+from intranet.models.wording import content_of, fingerprint_of
+
+
+@transaction.atomic
+def keep_wording(page):
+    """Return the `Wording` of what the specific `page` says now, kept when it is new."""
+    content = content_of(page)
+    Page.objects.select_for_update().only("pk").get(pk=page.pk)  # numbers are given one by one
+    known = Wording.objects.filter(page_id=page.pk)
+    found = known.filter(fingerprint=fingerprint_of(content)).first()
+    if found is None:
+        number = (known.aggregate(last=Max("number"))["last"] or 0) + 1
+        found = Wording.objects.create(
+            page_id=page.pk, number=number, content=content, fingerprint=fingerprint_of(content)
+        )
+    return found
+
+
+@transaction.atomic
+def approve_wording(wording, *, by, state=None, override=""):
+    """Let `wording` be live on its page, and no other text; return the `Approval`.
+
+    `state` is the workflow that decided; `override` the reason when none did. Whatever was
+    scheduled before is not any more: it may be another text.
+    """
+    row, _new = Approval.objects.update_or_create(
+        page_id=wording.page_id,
+        defaults={
+            "wording": wording, "state": state, "is_override": bool(override), "reason": override,
+            "approved_at": timezone.now(), "approved_by": by,
+        },
+    )  # fmt: skip
+    page = wording.page
+    page.revisions.filter(approved_go_live_at__isnull=False).update(approved_go_live_at=None)
+    note("approve_wording", page, by, number=wording.number, fingerprint=wording.fingerprint)
+    return row
+
+
+@transaction.atomic
+def publish_wording(wording, *, by, state=None):
+    """Approve `wording` and publish it; refused when the page's newest draft says otherwise."""
+    page = wording.page.specific
+    revision = page.get_latest_revision()
+    newest = revision.as_object()
+    same = fingerprint_of(content_of(newest)) == wording.fingerprint
+    insist(same, _("The text has changed since it was approved: it needs another approval."))
+    approve_wording(wording, by=by, state=state)
+    revision.publish(user=by, skip_permission_checks=True)
+    return type(page).objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def publish_without_approval(page, reason, *, by):
+    """Publish the newest draft of a governed page past its reviewers; the page says why."""
+    reason = reason.strip()
+    insist(reason, _("Say why this is published without its reviewers: the page shows it."))
+    insist(page.is_governed(), _("This page needs no approval: publish it as usual."))
+    revision = page.get_latest_revision() or page.save_revision(user=by)
+    wording = keep_wording(revision.as_object())
+    approve_wording(wording, by=by, override=reason)
+    note("publish_without_approval", page, by, reason=reason, number=wording.number)
+    revision.publish(user=by, skip_permission_checks=True)
+    return type(page).objects.get(pk=page.pk)
+
+
+@transaction.atomic
+def place_procedure(body, kind, workflow, *, by):
+    """Let pages of `kind` of `body` and below go live through `workflow` alone; return the row."""
+    Body.objects.select_for_update().get(pk=body.pk)
+    row, _new = Procedure.objects.update_or_create(
+        body=body, kind=kind, defaults={"workflow": workflow}
+    )
+    note("place_procedure", body, by, kind=kind, workflow=workflow.name)
+    return row
+
+
+@transaction.atomic
+def lift_procedure(procedure, reason, *, by):
+    """Take a procedure away. Pages that have an approval stay bound to it."""
+    insist(reason.strip(), _("Say why pages need no approval any more."))
+    note("lift_procedure", procedure.body, by, kind=procedure.kind, reason=reason)
+    procedure.delete()

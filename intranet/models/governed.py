@@ -1,0 +1,53 @@
+"""What a page type gains whose pages pass through approval: its procedure, and who may publish."""
+
+from wagtail.models.pages import PagePermissionTester
+
+from intranet.models.approval import Approval, Procedure
+from intranet.models.wording import content_of, fingerprint_of
+
+
+class ApprovedOnlyTester(PagePermissionTester):
+    """Tells Wagtail that nobody, an operator neither, publishes what was not approved."""
+
+    def can_publish(self):
+        """Refuse, so that no button and no bulk action offers it."""
+        return super().can_publish() and self.page.may_go_live()
+
+
+class Governed:
+    """For a page type with a `body`: goes live as approved, once a procedure serves its body."""
+
+    governed = True
+
+    @property
+    def procedure(self):
+        """The `Procedure` that serves the page, or None."""
+        return Procedure.objects.governing(self.body, self._meta.model_name)
+
+    def get_workflow(self):
+        """Return the workflow of the page's procedure, else that of its place in the page tree."""
+        procedure = self.procedure
+        if procedure is None:
+            return super().get_workflow()
+        return procedure.workflow if procedure.workflow.active else None
+
+    @property
+    def has_workflow(self):
+        """Say whether somebody would review the page."""
+        return self.get_workflow() is not None
+
+    def is_governed(self):
+        """Say whether the page goes live through approval alone: for good, once it has one."""
+        return self.procedure is not None or Approval.objects.filter(page=self.pk).exists()
+
+    def approved_fingerprint(self):
+        """Return the fingerprint of the text that may be live, empty without an approval."""
+        approved = Approval.objects.filter(page=self.pk)
+        return approved.values_list("wording__fingerprint", flat=True).first() or ""
+
+    def may_go_live(self):
+        """Say whether the newest draft may be live: it is approved, or the page is not governed."""
+        approved = self.approved_fingerprint()
+        if not approved:
+            return not self.is_governed()
+        return fingerprint_of(content_of(self.get_latest_revision_as_object())) == approved
