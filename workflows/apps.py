@@ -1,6 +1,7 @@
 """The workflows room as an installed app."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WorkflowsConfig(AppConfig):
@@ -8,3 +9,10 @@ class WorkflowsConfig(AppConfig):
 
     name = "workflows"
     default_auto_field = "django.db.models.BigAutoField"
+    verbose_name = _("Approval")
+
+    def ready(self):
+        """Publish what passes."""
+        from workflows import receivers  # models are loaded only now
+
+        receivers.connect()

@@ -115,6 +115,19 @@ def choice(name, default, allowed):
     return value
 
 
+WEEK = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+def weekdays(name, default):
+    """Return the numbers of some days of the week, Monday being 0; at least one is left out."""
+    given = words(name, default)
+    if not set(given) <= set(WEEK) or len(set(given)) == len(WEEK):
+        raise ImproperlyConfigured(
+            f"{name} is “{', '.join(given)}”: write days like fri,sat, and leave a day to work."
+        )
+    return frozenset(map(WEEK.index, given))
+
+
 def folder(name, default):
     """Return a folder that exists and may be written, making it when it is missing."""
     path = Path(text(name) or default).expanduser()

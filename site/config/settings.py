@@ -183,6 +183,8 @@ MFA_FORMS = {
 READINGS_DAYS = env.number("AMANA_READINGS_DAYS", 365, 0, 3650)
 OPERATORS_NEED_SECOND_FACTOR = env.flag("AMANA_OPERATORS_SECOND_FACTOR", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("AMANA_PROXIES", 0, 0, 9)
+WEEKEND = env.weekdays("AMANA_WEEKEND", "sat,sun")
+HOLIDAYS = env.choice("AMANA_HOLIDAYS", "MA", ["MA", "DZ", "TN", "MR", "FR", ""])
 INVITATION_DAYS = env.number("AMANA_INVITATION_DAYS", 14, 1, 90)
 
 # Languages
@@ -220,6 +222,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILEMBEDS_FINDERS = []  # the admin calls out to nobody
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "workflows.finish.finish"
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

@@ -1,0 +1,161 @@
+"""A step is decided when its rule says so, reminded of, escalated, and ended at its deadline."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Workflow
+
+from intranet.actions.log import insist
+from intranet.models import content_of, fingerprint_of, today
+from workflows.capacity import capacity_of, roster_for
+from workflows.events import tell
+from workflows.models import Step, this_week
+from workflows.rules import Advised, Verdict
+from workflows.standing import Standing
+
+
+@transaction.atomic
+def hand_in(page, *, by):
+    """Hand the newest draft of `page` in to its workflow; return the first step."""
+    page = page.get_latest_revision_as_object()
+    workflow = page.get_workflow()
+    insist(workflow, _("No workflow serves this page."))
+    state = page.current_workflow_state
+    if state is None:
+        state = Workflow.start(workflow, page, by)
+    else:
+        insist(not page.workflow_in_progress, _("The text is under review already."))
+        state.resume(user=by)
+    state.refresh_from_db()
+    return state.current_task_state.specific
+
+
+def locked(step):
+    """Return the step as it is now, with its row locked: whoever decides does so one by one."""
+    Step.objects.select_for_update(of=("self",)).only("pk").get(pk=step.pk)
+    return Step.objects.with_all().get(pk=step.pk)
+
+
+def text_has_changed(step):
+    """Say whether the newest draft says something else than what is before the reviewers."""
+    newest = step.wording.page.get_latest_revision_as_object()
+    return fingerprint_of(content_of(newest)) != step.wording.fingerprint
+
+
+def begin_answer(step, person, fingerprint):
+    """Return (locked step, roster, capacity) for an answer of `person`, or refuse it.
+
+    `fingerprint` is of the text they had before them.
+    """
+    step = locked(step)
+    insist(step.is_running, _("This has been decided meanwhile."))
+    same = fingerprint == step.wording.fingerprint and not text_has_changed(step)
+    insist(same, _("The text has changed since you opened it: read it again."))
+    roster = roster_for([step])
+    capacity = capacity_of(person, step, roster)
+    insist(capacity, _("Nothing is asked of you here today."))
+    return step, roster, capacity
+
+
+@transaction.atomic
+def settle(step, *, by=None, closed=False, reason=""):
+    """Decide `step` when its rule says so; return the `Verdict`.
+
+    `closed` says that its time is over. A text that was changed behind the reviewers is sent back.
+    """
+    step = locked(step)
+    if not step.is_running:
+        return Verdict(step.outcome.get("verdict", Verdict.OPEN))
+    if text_has_changed(step):
+        return _end(step, Verdict.RETURNED, by, _("The text was changed while it was reviewed."))
+    standing = Standing(step, roster_for([step]), closed)
+    verdict = standing.verdict
+    if verdict == Verdict.SECOND_CALL:
+        return _call_again(step, by)
+    if verdict == Verdict.OPEN:
+        return verdict
+    return _end(step, verdict, by, reason, standing.outcome(verdict))
+
+
+def _call_again(step, by):
+    step.call, step.reminded_on = 2, None
+    step.due_on = this_week().after(today(), step.rule["second_days"])
+    step.save(update_fields=["call", "reminded_on", "due_on"])
+    tell("second_call", step, by=by)
+    return Verdict.SECOND_CALL
+
+
+def _end(step, verdict, by, reason="", outcome=None):
+    """End a step; the last one that passes publishes, in this very transaction."""
+    step.outcome = (outcome or {"verdict": str(verdict)}) | {"reason": reason}
+    step.save(update_fields=["outcome"])
+    if verdict == Verdict.APPROVED:
+        step.approve(user=by, comment=reason)
+        tell("passed", step, by=by)
+        return verdict
+    step.reject(user=by, comment=reason)
+    tell("lapsed" if verdict == Verdict.LAPSED else "returned", step, by=by, reason=reason)
+    return verdict
+
+
+@transaction.atomic
+def expire(step, day=None):
+    """Do what the rule says once the deadline has passed; nothing before it. Safe to repeat."""
+    step, day = locked(step), day or today()
+    if not step.is_running:
+        return Verdict.OPEN
+    if step.kind == "advice":
+        _expire_advice(step, day)
+        return settle(step)
+    if not step.is_overdue(day):
+        return settle(step)
+    if step.kind == "ballot":
+        return settle(step, closed=True, reason=_("The time to vote is over."))
+    verdict = settle(step)
+    if verdict != Verdict.OPEN:
+        return verdict
+    rule = step.rule["at_deadline"]
+    if rule == "lapse":
+        return _end(step, Verdict.LAPSED, None, _("Nobody answered by the deadline."))
+    if rule == "pass":
+        return _end(
+            step,
+            Verdict.APPROVED,
+            None,
+            _("Nobody answered by the deadline: that is consent by the rule."),
+        )
+    return verdict
+
+
+def _expire_advice(step, day):
+    """Wait no longer for the bodies that need not answer and have not in time."""
+    late = step.opinions.filter(state=Advised.ASKED, is_blocking=False, due_on__lt=day)
+    if late.update(state=Advised.EXPIRED):
+        tell("advised", step, expired=True)
+
+
+@transaction.atomic
+def remind(step, day=None):
+    """Remind those who are waited for, once, when the deadline is near; say whether it was done."""
+    step, day = locked(step), day or today()
+    left = step.task.specific.remind_days
+    if not step.is_running or step.due_on is None or step.reminded_on or not left:
+        return False
+    if not this_week().before(step.due_on, left) <= day <= step.due_on:
+        return False
+    step.reminded_on = day
+    step.save(update_fields=["reminded_on"])
+    tell("reminded", step)
+    return True
+
+
+@transaction.atomic
+def escalate(step, day=None):
+    """Lay an overdue step before the office that its task names, once; say whether it was done."""
+    step, day = locked(step), day or today()
+    office = step.task.specific.escalation
+    if not step.is_running or step.escalated_on or office is None or not step.is_overdue(day):
+        return False
+    step.escalated_on, step.escalated_to = day, office
+    step.save(update_fields=["escalated_on", "escalated_to"])
+    tell("escalated", step)
+    return True

@@ -1,0 +1,23 @@
+"""An operator says of a day whether it is worked."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from intranet.actions.log import insist
+from workflows.models import DayCorrection
+
+
+@transaction.atomic
+def correct_day(day, is_worked, reason, *, by):
+    """Say whether `day` is worked, whatever the week and the holidays say. Deadlines given stay."""
+    insist(reason.strip(), {"reason": _("Say why this day differs.")})
+    row, _new = DayCorrection.objects.update_or_create(
+        day=day, defaults={"is_worked": is_worked, "reason": reason.strip(), "corrected_by": by}
+    )
+    return row
+
+
+@transaction.atomic
+def forget_day(day, *, by):
+    """Leave a day to the week and the holidays again."""
+    DayCorrection.objects.filter(day=day).delete()

@@ -1,0 +1,101 @@
+"""In what right a person may answer a step today: office, delegation, or because it was escalated.
+
+The rules that no screen may loosen stand here: nobody approves their own text, votes are never
+delegated, and what was delegated is not passed on.
+"""
+
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from intranet.models.writing import listed
+from workflows.roster import Roster
+from workflows.rules import Advised
+
+OFFICE, DELEGATION, ESCALATION = "office", "delegation", "escalation"
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """How somebody answers, in which offices in words, and the ids of those it counts for."""
+
+    how: str
+    office: str
+    covers: list = field(default_factory=list)
+    delegation: object = None
+    opinion: object = None  # the body's row, where advice is asked
+
+
+def roster_for(steps, day=None, more=()):
+    """Return the `Roster` of all bodies that `steps` ask."""
+    bodies = set(more)
+    for step in steps:
+        bodies.add(step.body_id)
+        bodies |= {opinion.body_id for opinion in step.opinions.all()}
+        if step.escalated_to_id:
+            bodies.add(step.escalated_to.body_id)
+    return Roster(bodies, day)
+
+
+def holders_of(step, roster):
+    """Return {person id: `Holder`} of those whose answer a step in one body waits for."""
+    rule = step.rule
+    found = roster.holders(step.body_id, rule["power"], rule["names"])
+    if step.kind == "ballot" and rule["authors_vote"]:
+        return found
+    return _others(found, step)
+
+
+def advisers_of(step, opinion, roster):
+    """Return {person id: `Holder`} of those who may speak for a body that is asked for advice."""
+    return _others(roster.holders(opinion.body_id, step.rule["power"]), step)
+
+
+def _others(holders, step):
+    """Leave out who wrote the text."""
+    return {key: one for key, one in holders.items() if str(key) not in step.authors}
+
+
+def capacity_of(person, step, roster):
+    """Return the `Capacity` in which `person` may answer `step`, or None. Asks no database."""
+    if person is None or not step.is_running:
+        return None
+    if step.kind == "advice":
+        return next(_advising(person, step, roster), None)
+    holders = holders_of(step, roster)
+    if step.kind == "ballot":
+        mine = holders.get(person.pk)
+        return mine and Capacity(OFFICE, mine.titles, [str(person.pk)])
+    if str(person.pk) in step.authors:
+        return None
+    return _in_body(person, step.body_id, holders, roster) or _escalated(person, step, roster)
+
+
+def _advising(person, step, roster):
+    if str(person.pk) in step.authors:
+        return
+    for opinion in step.opinions.all():
+        if opinion.state == Advised.ASKED:
+            holders = advisers_of(step, opinion, roster)
+            found = _in_body(person, opinion.body_id, holders, roster)
+            if found:
+                yield Capacity(found.how, found.office, found.covers, found.delegation, opinion)
+
+
+def _in_body(person, body, holders, roster):
+    """Return the capacity by an office, or else by a delegation from who holds one."""
+    mine = holders.get(person.pk)
+    given = [one for one in roster.delegations(body, holders) if one.taker_id == person.pk]
+    givers = [str(one.giver_id) for one in given]
+    if mine:
+        return Capacity(OFFICE, mine.titles, [str(person.pk), *givers])
+    if not given:
+        return None
+    giver = holders[given[0].giver_id]
+    office = listed(giver.titles, _("by delegation of %(giver)s") % {"giver": giver.person})
+    return Capacity(DELEGATION, str(office), givers, given[0])
+
+
+def _escalated(person, step, roster):
+    found = roster.in_offices([step.escalated_to]).get(person.pk)
+    return found and Capacity(ESCALATION, found.titles, [str(person.pk)])

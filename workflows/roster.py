@@ -1,0 +1,69 @@
+"""Who holds what on a day, and who carries whose delegation: asked once for many steps."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from intranet.models import Mandate, Power, today
+from intranet.models.writing import listed
+from workflows.models.delegation import Delegation
+
+
+@dataclass
+class Holder:
+    """A person and the offices by which they are asked, highest first."""
+
+    person: object
+    offices: list = field(default_factory=list)
+
+    @property
+    def titles(self):
+        """The offices in words, in the person's grammatical gender."""
+        return str(listed(*(office.name_for(self.person) for office in self.offices)))
+
+
+class Roster:
+    """The mandates and delegations of some bodies, in office on a day."""
+
+    def __init__(self, bodies, day=None):
+        """Read them for the ids `bodies`."""
+        self.day = day or today()
+        self._bodies = {body for body in bodies if body}
+        self._mandates, self._delegations = defaultdict(list), defaultdict(list)
+        mandates = Mandate.objects.in_office(self.day).filter(office__body__in=self._bodies)
+        for mandate in mandates:
+            self._mandates[mandate.office.body_id].append(mandate)
+        held = Delegation.objects.in_force(self.day).filter(body__in=self._bodies)
+        for delegation in held.select_related("giver"):
+            self._delegations[delegation.body_id].append(delegation)
+
+    def holders(self, body, power, names=()):
+        """Return {person id: `Holder`} of those in `body` with `power`, by the offices `names`."""
+        found = {}
+        for mandate in self._mandates[body]:
+            office = mandate.office
+            fits = not names or office.name in names or office.name_feminine in names
+            if fits and getattr(office, Power(power).column):
+                holder = found.setdefault(mandate.person_id, Holder(mandate.person))
+                holder.offices.append(office)
+        return found
+
+    def in_offices(self, offices):
+        """Return {person id: `Holder`} of those who hold one of `offices`."""
+        found = {}
+        for office in offices:
+            for mandate in self._mandates[office.body_id] if office else ():
+                if mandate.office_id == office.pk:
+                    holder = found.setdefault(mandate.person_id, Holder(mandate.person))
+                    holder.offices.append(mandate.office)
+        return found
+
+    def delegations(self, body, holders):
+        """Return the delegations in `body` given by one of `holders`: none is passed on."""
+        return [one for one in self._delegations[body] if one.giver_id in holders]
+
+    def chair(self, body):
+        """Return the id of who presides `body`: the highest who convenes and votes, or None."""
+        for mandate in self._mandates[body]:
+            if mandate.office.may_convene and mandate.office.may_vote:
+                return mandate.person_id
+        return None
