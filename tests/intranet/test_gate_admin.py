@@ -28,7 +28,6 @@ from intranet.models import AudienceKind, Meeting, Permalink, today
 from tests.cast import LONG_AGO, account, office, paper, person, picture, record
 from tests.intranet.addresses import routes
 
-
 STEM = "سرمكتوم"  # how each of the words begins
 
 

@@ -1,0 +1,110 @@
+"""Approvals entrusted to another member: between days, revocable, never passed on."""
+
+import datetime as dt
+
+import pytest
+
+from intranet import actions as institution
+from intranet.actions import Refused
+from intranet.models import today
+from tests.cast import office
+from tests.workflows.way import (
+    sign,
+    vote,
+)
+from workflows import actions
+from workflows.models import Signature
+from workflows.rules import Verdict
+
+
+def entrust(way, giver=None, taker=None, **fields):
+    return actions.delegate(
+        way.cast.secretariat, (giver or way.first).person, (taker or way.cast.member).person,
+        fields.pop("since", today()), fields.pop("until", today() + dt.timedelta(days=5)),
+        by=way.first, **fields,
+    )  # fmt: skip
+
+
+def test_a_delegate_approves_for_who_entrusted_it(way):
+    way.approval()
+    entrust(way)
+    step = way.handed_in()
+    assert sign(step, way.cast.member) == Verdict.APPROVED
+    row = Signature.objects.get()
+    assert row.how == "delegation" and row.covers == [str(way.first.person.pk)]
+    assert "شخص first_reviewer" in row.office
+
+
+def test_all_of_them_count_those_who_entrusted_one_of_them(way):
+    way.approval(needs="all")
+    entrust(way, way.first, way.second)
+    step = way.handed_in()
+    assert sign(step, way.second) == Verdict.APPROVED
+    assert len(Signature.objects.get().covers) == 2
+
+
+def test_one_who_carries_a_delegation_still_counts_once(way):
+    way.approval(needs="some", number=2)
+    entrust(way, way.first, way.second)
+    step = way.handed_in()
+    assert sign(step, way.second) == Verdict.OPEN
+
+
+def test_a_delegation_is_of_members_of_the_body_with_a_right_of_their_own(way):
+    for giver, taker in (
+        (way.cast.member, way.first), (way.first, way.cast.outsider), (way.first, way.first),
+    ):  # fmt: skip
+        with pytest.raises(Refused):
+            entrust(way, giver, taker)
+    with pytest.raises(Refused):
+        entrust(way, until=today())
+    with pytest.raises(Refused):
+        entrust(way, since=today() - dt.timedelta(days=1))
+
+
+def test_a_delegation_is_not_passed_on(way):
+    way.approval()
+    entrust(way)
+    with pytest.raises(Refused):
+        entrust(way, way.cast.member, way.cast.secretary)
+    step = way.handed_in()
+    with pytest.raises(Refused):
+        sign(step, way.cast.secretary)
+
+
+def test_a_delegation_ends_when_it_is_taken_back_or_its_giver_leaves(way):
+    way.approval()
+    made = entrust(way)
+    with pytest.raises(Refused):
+        entrust(way, taker=way.cast.secretary)
+    step = way.handed_in()
+    actions.revoke_delegation(made, by=way.first)
+    with pytest.raises(Refused):
+        sign(step, way.cast.member)
+    entrust(way)
+    institution.end_mandate(way.first.person.mandates.get(), today(), by=None, reason="نهاية")
+    with pytest.raises(Refused):
+        sign(step, way.cast.member)
+
+
+def test_a_delegate_does_not_approve_their_own_text_for_another(way):
+    way.approval()
+    entrust(way, taker=way.cast.editor)
+    step = way.handed_in()
+    with pytest.raises(Refused):
+        sign(step, way.cast.editor)
+
+
+def test_votes_are_not_delegated(way):
+    way.ballot()
+    review = office(way.cast.council, "مراجع ثان", may_review=True, may_vote=True)
+    institution.appoint(review, way.first.person, today(), by=None)
+    plain = office(way.cast.council, "كاتب", may_vote=False)
+    institution.appoint(plain, way.cast.member.person, today(), by=None)
+    actions.delegate(
+        way.cast.council, way.first.person, way.cast.member.person, today(),
+        today() + dt.timedelta(days=3), by=way.first,
+    )  # fmt: skip
+    step = way.handed_in()
+    with pytest.raises(Refused):
+        vote(step, way.cast.member)
