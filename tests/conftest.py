@@ -114,6 +114,23 @@ def pytest_make_collect_report(collector):
 
 
 @pytest.fixture(scope="session")
+def django_db_setup(
+    request, django_test_environment, django_db_blocker, django_db_modify_db_settings
+):
+    """Make the database of the tests: a copy, where the same migrations have run before."""
+    from django.test.utils import setup_databases, teardown_databases
+
+    from tests import migrated
+
+    folder = request.config.cache.mkdir("migrated")
+    with django_db_blocker.unblock(), migrated.copied(folder):
+        made = setup_databases(verbosity=0, interactive=False)
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(scope="session")
 def chromium():
     """Yield one running Chromium for the session, offline but for this machine."""
     from django.db import connections
