@@ -140,3 +140,14 @@ def settle_reports(request, items):
 def settle_help(request, items):
     """Leave out what Wagtail says of itself: its pages lie outside, and know no bodies."""
     items[:] = [item for item in items if not isinstance(item, DismissibleMenuItem)]
+
+
+@hooks.register("before_edit_page")
+def ask_approval_once(request, page):
+    """Fetch how far a page's approval has come once for its screen: Wagtail asks twenty times.
+
+    What is posted may change it, so then nothing is kept.
+    """
+    if request.method == "GET":
+        states = page.workflow_states.active().select_related("current_task_state__task")
+        page._current_workflow_states = list(states)  # where Wagtail looks first

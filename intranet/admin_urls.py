@@ -47,6 +47,7 @@ urlpatterns = [
     path("facts/page/<int:page_id>/<slug:kind>/<str:row>/", facts.fact, name="page_facts"),
     path("meetings/", meetings.meetings, name="meetings"),
     path("meetings/new/", meetings.OpenMeeting.as_view(), name="open_meeting"),
+    path("meetings/<uuid:pk>/number/", meetings.RenumberMeeting.as_view(), name="renumber_meeting"),
     path("meetings/<uuid:pk>/rights/", meetings.rights, name="meeting_rights"),
     path("meetings/<uuid:pk>/grant/", offices.GrantOnMeeting.as_view(), name="grant_meeting"),
     path("written/<slug:kind>/", written.written, name="written"),

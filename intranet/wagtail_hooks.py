@@ -36,6 +36,7 @@ LOG_LABELS = {
     "set_audience": gettext_lazy("Audience changed"),
     "open_meeting": gettext_lazy("Meeting opened"),
     "change_meeting": gettext_lazy("Meeting changed"),
+    "renumber_meeting": gettext_lazy("Number of a meeting corrected"),
     "answer_meeting": gettext_lazy("Meeting answered"),
     "add_row": gettext_lazy("Fact added"),
     "change_row": gettext_lazy("Fact changed"),

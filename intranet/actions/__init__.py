@@ -40,7 +40,7 @@ from intranet.actions.invitation import (
 from intranet.actions.log import Refused
 from intranet.actions.mail_choice import choose_mails
 from intranet.actions.mandate import appoint, end_mandate, take_back_end
-from intranet.actions.meeting import change_meeting, open_meeting
+from intranet.actions.meeting import change_meeting, open_meeting, renumber_meeting
 from intranet.actions.meeting_row import (
     add_row,
     change_row,
@@ -152,6 +152,7 @@ __all__ = [
     "remove_paper",
     "remove_row",
     "rename",
+    "renumber_meeting",
     "reopen_person",
     "repeal",
     "report_progress",

@@ -15,10 +15,10 @@ from wagtail.rich_text import RichText
 from intranet.actions.log import Refused, note
 from intranet.actions.meeting import open_meeting
 from intranet.actions.meeting_row import add_row, change_row
-from intranet.extraction import unmarked
+from intranet.extraction import CLOSING, unmarked
 from intranet.models import Attendance, Body, ImportedText, Meeting, Person
 
-OPENING, CLOSING, LEFT_OUT = "opening", "closing", ""
+OPENING, LEFT_OUT = "opening", ""
 LISTS = ("ul", "ol")
 TAGS = {shape: shape for shape in (*LISTS, "h3", "h4")}  # a row of a table is a paragraph
 
@@ -54,6 +54,7 @@ class Checked:
     """
 
     held_on: datetime.date
+    number: int | None = None
     title: str = ""
     kind: str = Meeting.Kind.ORDINARY
     place: str = ""
@@ -102,8 +103,8 @@ def import_record(source, checked, *, by):
         raise AlreadyImported(source.meeting)
     refuse_twice(body, source.digest)
     meeting = open_meeting(
-        body, checked.held_on, by=by, title=checked.title, kind=checked.kind, place=checked.place,
-        expect_members=checked.expect_members,
+        body, checked.held_on, by=by, number=checked.number, title=checked.title,
+        kind=checked.kind, place=checked.place, expect_members=checked.expect_members,
     )  # fmt: skip
     items = [add_row(meeting, "agenda", by=by, title=title) for title in checked.agenda]
     for chair in checked.chairs:

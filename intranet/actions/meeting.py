@@ -2,11 +2,10 @@
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from intranet.actions.log import insist, note
+from intranet.actions.log import Refused, insist, note
 from intranet.actions.version import lock
 from intranet.models import (
     Attendance,
@@ -30,10 +29,8 @@ def open_meeting(body, held_on, *, by, number=None, expect_members=True, **field
     """
     body = Body.objects.select_for_update().get(pk=body.pk)
     insist(body.dissolved is None or held_on < body.dissolved, _("The body was dissolved by then."))
-    used = Meeting.objects.filter(body=body, year=held_on.year)
-    number = number or (used.aggregate(last=Max("number"))["last"] or 0) + 1
-    taken = used.filter(number=number).exists()
-    insist(not taken, _("Number %s is used this year by another meeting.") % number)
+    number = number or Meeting.objects.next_number(body, held_on.year)
+    _insist_free(body, held_on.year, number)
     fields.setdefault("state", Meeting.State.HELD if held_on <= today() else Meeting.State.PLANNED)
     meeting = Meeting(body=body, held_on=held_on, year=held_on.year, number=number, **fields)
     meeting.full_clean()
@@ -43,6 +40,13 @@ def open_meeting(body, held_on, *, by, number=None, expect_members=True, **field
     _make_record(meeting, by)
     note("open_meeting", meeting, by, number=number, held_on=held_on)
     return meeting
+
+
+def _insist_free(body, year, number):
+    """Refuse, at the field of the number, one that another meeting bears."""
+    if Meeting.objects.filter(body=body, number=number).of_year(year).exists():
+        refusal = _("Number %s is used this year by another meeting.") % number
+        raise Refused({"number": refusal})
 
 
 def expect(meeting):
@@ -67,7 +71,7 @@ def expect(meeting):
 def _make_record(meeting, by):
     page = MeetingRecordPage(
         title=record_title(meeting),
-        slug=f"{meeting.year}-{meeting.number}",
+        slug=record_slug(meeting),
         meeting=meeting,
         live=False,
         owner=by,
@@ -75,6 +79,11 @@ def _make_record(meeting, by):
     meeting.body.page.add_child(instance=page)
     page.save_revision(user=by, log_action=True)
     return page
+
+
+def record_slug(meeting):
+    """Return the last part of a record's address."""
+    return f"{meeting.year}-{meeting.number}"
 
 
 def record_title(meeting):
@@ -108,4 +117,32 @@ def change_meeting(meeting, version, *, by, **fields):
     meeting.full_clean()
     meeting.save()
     note("change_meeting", meeting, by, **changed)
+    return meeting
+
+
+@transaction.atomic
+def renumber_meeting(meeting, number, *, by):
+    """Give a meeting the number it should have borne, and its draft the name that goes with it.
+
+    Refused once the minutes are published: they are cited under their number.
+    """
+    body = Body.objects.select_for_update().get(pk=meeting.body_id)
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    page, before = meeting.record, meeting.number
+    insist(not page.live, _("The minutes are published, and cited under their number."))
+    if number == before:
+        return meeting
+    _insist_free(body, meeting.year, number)
+    named = record_title(meeting)
+    meeting.number, meeting.version = number, meeting.version + 1
+    meeting.full_clean()
+    meeting.save()
+    draft = page.get_latest_revision_as_object()
+    for text in (page, draft):
+        if text.title == named:
+            text.title = text.draft_title = record_title(meeting)
+        text.slug = record_slug(meeting)
+    page.save()  # a page never published is found by its slug all the same
+    draft.save_revision(user=by, log_action=True)
+    note("renumber_meeting", meeting, by, before=before, number=number)
     return meeting

@@ -8,7 +8,7 @@ give a document by its pages.
 from intranet.extraction.bounded import extract
 from intranet.extraction.decode import Decoded
 from intranet.extraction.doubts import DOUBTS, doubts_of
-from intranet.extraction.finding import Chair, Finding, Report, Suggestion
+from intranet.extraction.finding import CLOSING, Chair, Finding, Report, Suggestion
 from intranet.extraction.packed import unpack
 from intranet.extraction.pages import Extracted, Line, Page
 from intranet.extraction.paragraphs import unmarked
@@ -18,7 +18,7 @@ from intranet.extraction.refusal import NotAReport
 from intranet.extraction.sniff import readable_kind
 
 __all__ = [
-    "DOUBTS", "LONGEST", "Chair", "Decoded", "Extracted", "Finding", "Line", "NotAReport", "Page",
-    "Report", "Suggestion", "doubts_of", "extract", "read_file", "read_pasted", "readable_kind",
-    "recognise", "unmarked", "unpack",
+    "CLOSING", "DOUBTS", "LONGEST", "Chair", "Decoded", "Extracted", "Finding", "Line",
+    "NotAReport", "Page", "Report", "Suggestion", "doubts_of", "extract", "read_file",
+    "read_pasted", "readable_kind", "recognise", "unmarked", "unpack",
 ]  # fmt: skip

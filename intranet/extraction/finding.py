@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 
 from intranet.extraction.pages import PLAIN
 
+CLOSING = "closing"  # where a paragraph that ends the meeting belongs, instead of an item's index
+
 
 @dataclass(frozen=True)
 class Finding:
@@ -75,9 +77,12 @@ class DayMonth:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """The agenda item a paragraph seems to speak of: its index and the words both share."""
+    """Where a paragraph seems to belong, and the words that say so.
 
-    item: int
+    `item` is the index of an agenda item whose words it shares, or `CLOSING`.
+    """
+
+    item: int | str
     shared: tuple[str, ...]
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
@@ -12,6 +13,7 @@ from intranet.models.meeting import Meeting
 from intranet.models.next_meetings import coming_for, papers_of
 
 SOON = dt.timedelta(days=7)
+LONG_AGO = dt.timedelta(days=60)  # nobody counts days any more: month and year are said
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,9 @@ class Waiting:
             return _("tomorrow")
         if days > 0:
             return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+        if -days > LONG_AGO.days:
+            month = MONTHS[self.due_on.month]
+            return _("since %(month)s %(year)s") % {"month": month, "year": self.due_on.year}
         return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
 
 

@@ -23,6 +23,19 @@ class MeetingQuerySet(models.QuerySet):
         """Keep the meetings numbered in `year`."""
         return self.filter(year=year)
 
+    def next_number(self, body, year):
+        """Return the number that the next meeting of `body` in `year` is offered."""
+        used = self.filter(body=body).of_year(year)
+        return (used.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+    def out_of_step(self, body, day, number):
+        """Keep the meetings of the year that were held after `day` under a lower number than
+        `number`, or before it under a higher one.
+        """
+        lower = Q(number__lt=number, held_on__gt=day) | Q(number__gt=number, held_on__lt=day)
+        others = self.filter(lower, body=body).of_year(day.year)
+        return others.exclude(state=Meeting.State.CANCELLED).order_by("number")
+
     def coming(self, day=None):
         """Keep the meetings from `day` on, the nearest first."""
         return self.filter(held_on__gte=day or today()).order_by("held_on", "starts_at")

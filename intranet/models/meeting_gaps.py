@@ -4,13 +4,16 @@ The places are anchors of the record's editing screen.
 """
 
 from django.db.models import prefetch_related_objects
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from intranet.models.attendance import Attendance
 from intranet.models.gap import Gap, block_at
 from intranet.models.meeting import Meeting
+from intranet.models.writing import written
 
+NUMBER = "facts-number"  # where the number stands on the screen
 # The rows that are looked at, to be fetched beforehand.
 ALL = ("agenda", "documents", "attendance", "decisions", "actions")
 
@@ -33,6 +36,8 @@ def record_gaps(page, day):
     """Yield what the record lacks: what its meeting does, the quorum, and prose."""
     meeting = page.meeting
     prefetch_related_objects([meeting], *ALL)
+    if not page.live:  # then its number can still be corrected
+        yield from _of_number(meeting)
     yield from meeting_gaps(meeting, day)
     if meeting.held_on > day:
         return
@@ -47,6 +52,22 @@ def record_gaps(page, day):
             "%(n)s item has no text yet:", "%(n)s items have no text yet:", len(silent)
         )
         yield Gap.among(words % {"n": len(silent)}, silent)
+
+
+def out_of_step_words(body, day, number):
+    """Say that the number of a meeting disagrees with its day, by another of the year; else ""."""
+    other = Meeting.objects.out_of_step(body, day, number).first()
+    if other is None:
+        return ""
+    said = {"number": number, "other": other.number, "day": date_format(other.held_on, "j F")}
+    return written(
+        _("Number %(number)s is out of step: meeting no. %(other)s was on %(day)s.") % said
+    )
+
+
+def _of_number(meeting):
+    if says := out_of_step_words(meeting.body_id, meeting.held_on, meeting.number):
+        yield Gap.at(says, NUMBER)
 
 
 def _row(row):

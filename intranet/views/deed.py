@@ -54,7 +54,7 @@ class Deed(FormView):
         try:
             self.made = self.act(form.cleaned_data)
         except ValidationError as refusal:
-            _tell(form, refusal)
+            tell_refusal(form, refusal)
             return self.form_invalid(form)
         return self.answer()
 
@@ -90,7 +90,8 @@ class Deed(FormView):
         return self.back()
 
 
-def _tell(form, refusal):
+def tell_refusal(form, refusal):
+    """Show what an action refuses at the field it names, or above the form."""
     named = getattr(refusal, "error_dict", None) or {None: refusal.error_list}
     for name, errors in named.items():
         form.add_error(name if name in form.fields else None, ValidationError(errors))

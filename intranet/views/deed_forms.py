@@ -163,11 +163,25 @@ class GrantForm(forms.Form):
     )  # fmt: skip
 
 
+def number_of_meeting(**kwargs):
+    """Return a field for the number that a meeting bears in its year."""
+    return forms.IntegerField(label=_("number"), min_value=1, max_value=9999, **kwargs)
+
+
+class NumberForm(forms.Form):
+    """The number a meeting should have borne."""
+
+    number = number_of_meeting()
+
+
 class MeetingForm(forms.ModelForm):
     """A new meeting."""
 
     body = BodyChoice(label=_("body"))
     held_on = day(_("date"))
+    number = number_of_meeting(
+        required=False, help_text=_("Empty: the next number of the body in that year.")
+    )
 
     class Meta:
         model = Meeting

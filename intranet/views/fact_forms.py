@@ -146,7 +146,11 @@ class MeetingForm(FactForm):
             "held_on": day_input(), "starts_at": clock_input(), "ends_at": clock_input(),
             "call": number_input(),
         }  # fmt: skip
-        help_texts = {"call": _("2 or 3 when an earlier call did not reach the quorum.")}
+        labels = {"title": _("name of the meeting")}  # the minutes have a title of their own
+        help_texts = {
+            "call": _("2 or 3 when an earlier call did not reach the quorum."),
+            "title": _("In the calendar and in lists. Empty: its number and year."),
+        }
 
     def __init__(self, sheet, kind, row=None, data=None, files=None):
         """Offer no state that only an action gives."""

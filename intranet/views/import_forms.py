@@ -5,9 +5,12 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from intranet.actions.import_record import CLOSING, LEFT_OUT, OPENING
-from intranet.extraction import LONGEST, NotAReport, read_file, read_pasted, recognise
+from intranet.actions.import_record import LEFT_OUT, OPENING
+from intranet.extraction import CLOSING, LONGEST, NotAReport, read_file, read_pasted, recognise
 from intranet.models import Body, Meeting, Person
+from intranet.models.meeting_gaps import out_of_step_words
+from intranet.models.writing import written
+from intranet.views.deed_forms import number_of_meeting
 
 MOST_CHAIRS, MOST_ITEMS = 12, 60
 AS_TEXT = "text"
@@ -103,20 +106,32 @@ class Recognised(forms.Form):
             yield {"field": self[name], "finding": self.findings.get(name), "tick": tick}
 
 
+class DayField(forms.DateField):
+    """A day, that may be asked for before anything is checked."""
+
+    def to_python_or_none(self, value):
+        """Return the day a value means, None for what is none."""
+        try:
+            return self.to_python(value)
+        except forms.ValidationError:
+            return None
+
+
 class FactsForm(Recognised):
     """Title, day, kind and place of the meeting."""
 
-    shown = ("title", "held_on", "kind", "place")
+    shown = ("title", "held_on", "number", "kind", "place")
 
     title = forms.CharField(
         label=gettext_lazy("Title"), max_length=255, required=False,
         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto", "class": "import-title"}),
         help_text=gettext_lazy("Empty: body, number and year."),
     )  # fmt: skip
-    held_on = forms.DateField(
+    held_on = DayField(
         label=gettext_lazy("Date"), input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )  # fmt: skip
+    number = number_of_meeting(required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"), choices=Meeting.Kind)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)
     expect_members = forms.BooleanField(
@@ -126,6 +141,19 @@ class FactsForm(Recognised):
             "The text does not say who of them came: you correct the list afterwards."
         ),
     )
+
+    def __init__(self, *args, body, **kwargs):
+        """Say which number the meeting of `body` would get, and what speaks against it."""
+        super().__init__(*args, **kwargs)
+        self.fields["number"].help_text = self._number_words(body)
+
+    def _number_words(self, body):
+        day = self.fields["held_on"].to_python_or_none(self["held_on"].value())
+        if day is None:
+            return _("Empty: the next number of the body in that year.")
+        number = Meeting.objects.next_number(body, day.year)
+        told = _("Empty: %(number)s, the next of %(year)s.") % {"number": number, "year": day.year}
+        return f"{written(told)} {out_of_step_words(body, day, number)}".strip()
 
     def clean_title(self):
         """Keep a title on one line."""

@@ -7,6 +7,7 @@ tomorrow lose nothing; every step asks anew what the person may do.
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.forms.utils import ErrorDict, ErrorList
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -18,8 +19,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from intranet.actions import import_record, receive_text
 from intranet.actions.import_record import AlreadyImported, ChairRead, Checked
-from intranet.extraction import recognise
+from intranet.extraction import CLOSING, recognise
 from intranet.models import ImportedText, Power
+from intranet.views.deed import tell_refusal
 from intranet.views.import_forms import (
     ChairRows,
     FactsForm,
@@ -134,6 +136,7 @@ class CheckText(ImportView):
             return redirect(self.next_address())
         forms = self.forms(self.changed(request.POST))
         if not {"add", "accept"}.isdisjoint(request.POST):
+            unasked(forms)
             return self.show(**forms, changed=True)
         valid = [form.is_valid() for form in forms.values()]  # each one, so that all errors show
         made = self.make(forms) if all(valid) and self.whole(forms) else None
@@ -160,7 +163,7 @@ class CheckText(ImportView):
         findings = {"title": report.title, "held_on": report.date, "place": report.place}
         findings["kind"] = report.kind
         # Wagtail draws whatever is called `id_title` as the title of a page.
-        facts = FactsForm(data, findings=findings, auto_id="import_%s")
+        facts = FactsForm(data, findings=findings, auto_id="import_%s", body=self.source.body_id)
         chairs = ChairRows(data, prefix="chairs", findings=report.chairs, extra=1)
         items = ItemRows(data, prefix="items", findings=report.agenda, extra=BLANK_ITEMS)
         titles = [row["title"].value() for row in items.forms]
@@ -190,8 +193,7 @@ class CheckText(ImportView):
             messages.info(self.request, linked(known))
             return redirect(edit_address(known.meeting))
         except ValidationError as refused:
-            for sentence in refused.messages:
-                forms["facts"].add_error(None, sentence)
+            tell_refusal(forms["facts"], refused)
             return None
         if self.request.POST.get("make") == "next":
             made = format_html(
@@ -231,6 +233,15 @@ class CheckText(ImportView):
         )
 
 
+def unasked(forms):
+    """Find no fault yet with what was typed: only a row or a suggestion was asked for."""
+    for rows in (forms["chairs"], forms["items"]):
+        rows._errors, rows._non_form_errors = [], ErrorList()
+    rows = (*forms["chairs"].forms, *forms["items"].forms)
+    for form in (forms["facts"], forms["paragraphs"], *rows):
+        form._errors = ErrorDict()
+
+
 def checked(forms):
     """Return the forms' answers as `Checked`, items numbered anew without those left out."""
     facts = forms["facts"].cleaned_data
@@ -242,6 +253,7 @@ def checked(forms):
     rows = [row for row in forms["chairs"].forms if row.cleaned_data.get("name")]
     return Checked(
         held_on=facts["held_on"],
+        number=facts["number"],
         title=facts["title"],
         kind=facts["kind"],
         place=facts["place"],
@@ -269,12 +281,19 @@ def parts(report, form):
             "text": part.value,
             "field": form[f"p{index}"],
             "taken": index in report.taken,
-            "item": report.agenda[suggestion.item].value if suggestion else "",
-            "item_number": suggestion.item + 1 if suggestion else 0,
+            "suggested": suggestion and _named(suggestion.item, report.agenda),
             "shared": suggestion.shared if suggestion else (),
             "open": suggestion and form[f"p{index}"].value() != str(suggestion.item),
             "anchor": f"part-{index + 1}",
         }
+
+
+def _named(place, agenda):
+    """Return what a suggested place is called: the closing, or an item with its number."""
+    if place == CLOSING:
+        return _("the closing")
+    item = {"number": place + 1, "item": agenda[place].value}
+    return _("item %(number)s, “%(item)s”") % item
 
 
 def missing(report):

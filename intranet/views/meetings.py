@@ -4,11 +4,13 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import Body, Meeting, Power
+from intranet.models.meeting_gaps import out_of_step_words
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -57,7 +59,7 @@ def _filtered(found, chosen):
 class OpenMeeting(Deed):
     """Open a meeting with its draft record, members in office filled in."""
 
-    heading, button, done = _("New meeting"), _("Open the meeting"), _("The meeting is open.")
+    heading, button = _("New meeting"), _("Open the meeting")
     help = _("Its number and the members in office that day are filled in.")
     form_class = forms.MeetingForm
 
@@ -72,10 +74,24 @@ class OpenMeeting(Deed):
         field.queryset = offered_bodies(self.viewer)
         return form
 
+    def form_valid(self, form):
+        """Open it; ask first when the next number would be out of step with the days."""
+        values = form.cleaned_data
+        if not values["number"]:
+            body, held_on = values["body"], values["held_on"]
+            number = Meeting.objects.next_number(body, held_on.year)
+            if words := out_of_step_words(body, held_on, number):
+                form.data = form.data | {"number": number}
+                form.add_error("number", f"{words} {gettext('Keep it or correct it.')}")
+                return self.form_invalid(form)
+        return super().form_valid(form)
+
     def act(self, values):
         """Open it."""
         body, held_on = values.pop("body"), values.pop("held_on")
-        return actions.open_meeting(body, held_on, by=self.request.user, **values)
+        made = actions.open_meeting(body, held_on, by=self.request.user, **values)
+        self.done = gettext("%s is open.") % made.designation
+        return made
 
     def back(self):
         """Go to the record, where facts and prose are filled in."""
@@ -86,6 +102,35 @@ class OpenMeeting(Deed):
     def back_before(self):
         """Return to the list."""
         return reverse("amana:meetings")
+
+
+class RenumberMeeting(Deed):
+    """Give a meeting whose minutes are a draft the number it should have borne."""
+
+    heading, button = _("Correct the number"), _("Correct")
+    help = _("A number that another meeting bears is free once that meeting has got its own.")
+    form_class = forms.NumberForm
+
+    def prepare(self, pk):
+        """Fetch the meeting."""
+        found = Meeting.objects.for_list().select_related("record")
+        self.subject = get_object_or_404(found, pk=pk)
+
+    def allowed(self):
+        """Ask for the power to record."""
+        return self.viewer.may_do(Power.RECORD, self.subject.body_id)
+
+    def get_initial(self):
+        """Start with the number it bears."""
+        return {"number": self.subject.number}
+
+    def act(self, values):
+        """Give it."""
+        return actions.renumber_meeting(self.subject, by=self.request.user, **values)
+
+    def back(self):
+        """Go to the record."""
+        return reverse("wagtailadmin_pages:edit", args=[self.subject.record.pk])
 
 
 @require_safe

@@ -3,10 +3,19 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from intranet import actions
-from intranet.models import Body, BodyGrant, Mandate, Meeting, MeetingGrant, Office
+from intranet.models import (
+    Body,
+    BodyGrant,
+    Mandate,
+    Meeting,
+    MeetingGrant,
+    MeetingRecordPage,
+    Office,
+)
 from intranet.models import today as this_day
 from tests.cast import ARTICLE, PASSWORD
 from tests.intranet.deeds import account_typed, at, does, refuses
@@ -41,6 +50,41 @@ def test_a_meeting_is_opened(secretary, cast):
     answer = secretary.post(at("open_meeting"), late)
     assert answer.status_code == 422 and "صفرو" in answer.content.decode()
     assert Meeting.objects.filter(year=2024).count() == 1
+
+
+def test_the_next_number_is_asked_about_when_the_days_speak_against_it(secretary, cast):
+    """Nothing is opened until the number proposed is kept or corrected."""
+    typed = {"body": cast.secretariat.pk, "held_on": "2023-01-14", "kind": "ordinary"}
+    answer = secretary.post(at("open_meeting"), typed)
+    assert answer.status_code == 422
+    asked = answer.context["form"]
+    assert asked["number"].value() == 7 and "1 مارس" in asked.errors["number"][0]
+    refuses(secretary, at("open_meeting"), "number", **typed, number="6")
+    refuses(secretary, at("open_meeting"), "number", **typed, number="0")
+    does(secretary, at("open_meeting"), "open_meeting", **typed, number="7")
+    made = Meeting.objects.get(body=cast.secretariat, held_on="2023-01-14")
+    screen = secretary.get(reverse("wagtailadmin_pages:edit", args=[made.record.pk]))
+    assert "لا يوافق ترتيب التواريخ" in screen.content.decode()
+    assert at("renumber_meeting", made.pk) in screen.content.decode()
+
+
+def test_a_number_is_corrected_until_the_minutes_are_published(secretary, cast):
+    """The draft's title and address go with it; a title somebody wrote stays."""
+    draft, live = cast.draft, cast.meetings["body"]
+    url = at("renumber_meeting", draft.pk)
+    refuses(secretary, url, "number", number="1")
+    does(secretary, url, "renumber_meeting", number="9")
+    page = MeetingRecordPage.objects.get(meeting=draft)
+    assert (page.meeting.number, page.slug) == (9, "2023-9")
+    assert "9" in page.title and page.get_latest_revision_as_object().title == page.title
+    again = actions.open_meeting(cast.secretariat, draft.held_on, by=cast.editor, number=6)
+    assert again.record.slug == "2023-6"  # the place it left is free
+    page.title = "عنوان كتبه أحد"
+    page.save_revision()
+    does(secretary, url, "renumber_meeting", number="8")
+    assert page.get_latest_revision_as_object().title == "عنوان كتبه أحد"
+    refuses(secretary, at("renumber_meeting", live.pk), "__all__", number="30")
+    assert Meeting.objects.get(pk=live.pk).number != 30
 
 
 def test_meetings_are_listed_and_sorted_out(secretary, cast):
@@ -261,7 +305,8 @@ def governing(cast):
     right = {"user": cast.guest.pk, "reason": "طلب"}
     meeting = {"body": body, "held_on": day, "kind": "ordinary"}
     return [
-        (at("open_meeting"), meeting), (at("grant_meeting", cast.draft.pk), right),
+        (at("open_meeting"), meeting), (at("renumber_meeting", cast.draft.pk), {"number": "40"}),
+        (at("grant_meeting", cast.draft.pk), right),
         (at("found"), new), (at("found_under", body), new), (at("rename", body), named),
         (at("move_body", body), {"parent": cast.council.pk, "since": day}),
         (at("set_rule", body), rule), (at("dissolve", body), {"on": day, "reason": "حل"}),

@@ -136,3 +136,17 @@ def test_a_full_desk_costs_no_more(cast, enter, busy):
             owner=cast.member.person, due_on=today(),
         )  # fmt: skip
     assert cost(member) == few
+
+
+@pytest.mark.parametrize(
+    ("due", "said"),
+    [
+        (dt.date(2023, 3, 14), "غدا"),
+        (dt.date(2023, 3, 11), "منذ يومين"),
+        (dt.date(2023, 1, 12), "منذ 60 يوما"),
+        (dt.date(2023, 1, 11), "منذ يناير 2023"),
+        (dt.date(2019, 5, 31), "منذ ماي 2019"),
+    ],
+)
+def test_the_distance_of_a_deadline_is_said_as_people_say_it(due, said):
+    assert Waiting("", "", due_on=due).distance(dt.date(2023, 3, 13)) == said

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intranet.extraction import Chair, read_pasted, recognise
+from intranet.extraction import CLOSING, Chair, Suggestion, read_pasted, recognise
 from tests.intranet.reports import FORMAL, REPORT, SHARED
 
 DAY = datetime.date
@@ -43,8 +43,9 @@ def test_a_press_report():
         "إخبارات", "تقديم برنامج الأنشطة الرياضية", "مختلفات",
     ]  # fmt: skip
     assert report.taken == {0, 2, 3, 4, 5}
-    assert list(report.suggestions) == [7]
+    assert list(report.suggestions) == [7, 8]
     assert report.suggestions[7].item == 1
+    assert report.suggestions[8] == Suggestion(CLOSING, ("في ختام الاجتماع",))
 
 
 def test_formal_minutes():
@@ -195,3 +196,28 @@ def test_a_long_text_takes_no_long_time():
     started = time.process_time()
     found(text)
     assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("وفي ختام الاجتماع، شكر الرئيس الحاضرين.", "وفي ختام الاجتماع"),
+        ("– في نهاية اللقاء تليت برقية.", "في نهاية اللقاء"),
+        ("وفي الختام تليت برقية.", "وفي الختام"),
+        ("واختُتمت أشغال الدورة بالدعاء.", "واختُتمت أشغال"),
+        ("وعلى الساعة الثامنة رُفعت الجلسة.", "رُفعت الجلسة"),
+        ("رفعت الجلسة للاستراحة ربع ساعة.", ""),
+        ("في ختام عرضه شكر الكاتب الأعضاء.", ""),
+        ("رفع الرئيس التقرير إلى الأمانة.", ""),
+    ],
+)
+def test_what_ends_a_meeting_belongs_to_the_closing(words, said):
+    report = found(REPORT.replace("في ختام الاجتماع، نوه الجميع بجدية النقاش.", words))
+    suggested = report.suggestions.get(8)
+    assert (suggested.shared if suggested else ("",)) == (said,)
+
+
+def test_nothing_ends_a_meeting_that_goes_on():
+    more = "ثم ناقش الأعضاء برنامج الأنشطة الرياضية من جديد.\n"
+    report = found(REPORT + more)
+    assert report.suggestions[9].item == 1 and 8 not in report.suggestions

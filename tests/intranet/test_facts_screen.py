@@ -125,7 +125,7 @@ def test_the_screen_has_a_budget(editor, cast, django_assert_max_num_queries):
         actions.add_row(meeting, "decisions", by=None, text=f"قرار {number}", item=item)
         actions.add_row(meeting, "attendance", by=None, name=f"ضيف {number}", role="guest")
     editor.get(edit(meeting.record))
-    with django_assert_max_num_queries(83):
+    with django_assert_max_num_queries(68):
         editor.get(edit(meeting.record))
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from intranet.actions import appoint, found
+from intranet.actions import appoint, found, open_meeting
 from intranet.models import Body, ImportedText, Meeting, Office, Person, User
 from tests.intranet import documents
 from tests.intranet.reports import BAD, READ_IN_SHARED, REPORT, SHARED
@@ -143,6 +143,34 @@ def test_a_suggestion_changes_nothing_by_itself(site, check):
     assert answers(site.get(check))["p7"] == "opening"
     sent = answers(site.post(check, answers(site.get(check)) | {"accept": "all"}))
     assert sent["p7"] == "1"
+
+
+def test_what_ends_the_meeting_is_offered_as_the_closing(site, check):
+    sent = answers(site.post(check, answers(site.get(check)) | {"accept": "8"}))
+    assert (sent["p7"], sent["p8"]) == ("opening", "closing")
+
+
+def test_to_take_suggestions_is_no_check(site, check):
+    """What is still to be said is asked for when the draft is made, not before."""
+    Person.objects.create(name="سعيد الوزاني", title="د.")
+    sent = answers(site.get(check))
+    for pressed in ({"accept": "all"}, {"add": "chairs"}):
+        page = site.post(check, sent | pressed).content.decode()
+        assert "errorlist" not in page and "قل من هو" not in page
+    assert "errorlist" in site.post(check, sent | {"make": "1"}).content.decode()
+
+
+def test_the_number_is_said_corrected_and_doubted(site, body, check):
+    """A report of January that comes in after a meeting of March."""
+    assert "1" in site.get(check).context["facts"]["number"].help_text
+    open_meeting(body, datetime.date(2023, 3, 4), by=None)
+    sent = answers(site.get(check)) | {"held_on_right": "on", "make": "1"}
+    told = site.get(check).context["facts"]["number"].help_text
+    assert "2" in told and "4 مارس" in told
+    refused = site.post(check, sent | {"number": "1"})
+    assert refused.context["facts"].errors.keys() == {"number"}
+    assert site.post(check, sent | {"number": "٧"}).status_code == 302
+    assert Meeting.objects.get(held_on="2023-01-14").number == 7
 
 
 def test_a_name_of_the_register_is_tied_only_when_told(site, check):

@@ -245,7 +245,7 @@ def test_reindex_and_drain_say_what_they_did(here):
     call_command("reindex", stdout=out)
     here.open.save()
     call_command("drain", stdout=out)
-    assert "passages" in out.getvalue() and "1 index jobs" in out.getvalue()
+    assert "في الفهرس" in out.getvalue() and "فُهرس تغيير واحد." in out.getvalue()
 
 
 def test_an_account_without_person_or_office_sees_what_all_members_see(get, here):

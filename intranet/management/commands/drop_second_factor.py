@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from intranet.actions import drop_second_factor
 from intranet.models import User
@@ -20,9 +21,9 @@ class Command(BaseCommand):
         """Take the factors away, and end the sessions."""
         user = User.objects.filter(username=username).first()
         if user is None:
-            raise CommandError(f"There is no account called {username}.")
+            raise CommandError(_("There is no account called “%s”.") % username)
         try:
             drop_second_factor(user, by=None)
         except ValidationError as refusal:
             raise CommandError(refusal.messages[0]) from refusal
-        self.stdout.write(f"{username} signs in with the password alone.")
+        self.stdout.write(_("“%s” signs in with the password alone.") % username)

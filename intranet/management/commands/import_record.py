@@ -22,6 +22,7 @@ from intranet.actions.import_record import (
 from intranet.batches import bring_in, read_unread
 from intranet.extraction import DOUBTS, Chair, NotAReport, read_file, readable_kind, recognise
 from intranet.models import Body, Meeting, Person, Power
+from intranet.models.meeting_gaps import out_of_step_words
 from intranet.permissions import may_do
 from search.arabic.fold import fold
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         parser.add_argument("file", help="the report (text, DOCX, PDF), a folder or a ZIP")
         parser.add_argument("--body", default="", help="the code of the body that met")
         parser.add_argument("--date", default="", help="the day of the meeting, as 2023-01-14")
+        parser.add_argument("--number", type=int, help="instead of the body's next of that year")
         parser.add_argument("--title", default="", help="instead of the title recognised")
         parser.add_argument("--place", default="", help="instead of the place recognised")
         parser.add_argument("--accept", action="store_true", help="take what is uncertain too")
@@ -124,6 +126,7 @@ class Command(BaseCommand):
         self.accept = options["accept"]
         return Checked(
             held_on=self._day(report, options["date"]),
+            number=options["number"],
             title=options["title"] or self._take(report.title) or "",
             kind=self._take(report.kind) or Meeting.Kind.ORDINARY,
             place=options["place"] or self._take(report.place) or "",
@@ -182,6 +185,9 @@ class Command(BaseCommand):
         for chair in report.chairs:
             for person in Person.objects.named(chair.value.name) if chair.value.name else ():
                 self.stdout.write(_("In the register: %s") % person)
+        self.stdout.write(meeting.designation)
+        if words := out_of_step_words(meeting.body_id, meeting.held_on, meeting.number):
+            self.stdout.write(f"! {words}")
         self.stdout.write(_("Draft: %s") % address(meeting))
 
 

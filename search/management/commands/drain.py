@@ -3,6 +3,7 @@
 import time
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import ngettext
 
 from search import index
 from search.engines.contract import IndexBroken
@@ -27,6 +28,7 @@ class Command(BaseCommand):
                 index.mend()
                 done = 0
             if not forever:
-                self.stdout.write(f"{done} index jobs were worked off.")
+                told = ngettext("%(n)s index job was done.", "%(n)s index jobs were done.", done)
+                self.stdout.write(told % {"n": done})
                 return
             time.sleep(every)

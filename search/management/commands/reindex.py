@@ -1,6 +1,7 @@
 """`manage.py reindex`: build the search index anew, without a gap in service."""
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import ngettext
 
 from search import index
 
@@ -14,4 +15,5 @@ class Command(BaseCommand):
         """Rebuild and say how many passages there are."""
         index.reindex()
         count = index.engine().size()
-        self.stdout.write(f"{count} passages are in the index.")
+        told = ngettext("%(n)s passage is in the index.", "%(n)s passages are in the index.", count)
+        self.stdout.write(told % {"n": count})

@@ -5,6 +5,7 @@ import json
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from intranet.permissions import tokens_of
 from search import index
@@ -33,7 +34,7 @@ class Command(BaseCommand):
         """Ask, rebuilding a broken index first."""
         user = get_user_model().objects.filter(username=username).first()
         if user is None:
-            raise CommandError(f"Nobody signs in as {username}.")
+            raise CommandError(_("Nobody signs in with the name “%s”.") % username)
         asked = Asked.of(_parameters(question, options))
         found = self._found(asked, tokens_of(user))
         rows = [_row(rank, result) for rank, result in enumerate(found.results, _first(asked))]

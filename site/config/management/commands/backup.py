@@ -2,6 +2,7 @@
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from config import backups
 
@@ -25,4 +26,5 @@ class Command(BaseCommand):
             size = backups.write(file)
         except backups.CannotBackUp as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"{file}: {size / 1_000_000:.1f} MB. Keep it where this machine is not.")
+        told = _("%(file)s: %(size).1f MB. Keep it where this machine is not.")
+        self.stdout.write(told % {"file": file, "size": size / 1_000_000})

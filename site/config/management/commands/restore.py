@@ -1,6 +1,7 @@
 """`manage.py restore FILE`: a backup back into a stopped site, brought to this version."""
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
 from config import backups
 
@@ -24,4 +25,5 @@ class Command(BaseCommand):
             facts = backups.restore(options["file"], replace=options["replace"])
         except backups.CannotRestore as error:
             raise CommandError(str(error)) from error
-        self.stdout.write(f"Restored as of {facts['made']}. Start the site: it indexes by itself.")
+        told = _("Restored as of %s. Start the site: it indexes by itself.")
+        self.stdout.write(told % facts["made"])
