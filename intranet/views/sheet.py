@@ -23,6 +23,7 @@ from intranet.models import (
 from intranet.models.meeting_gaps import ALL as GAPS_ASK
 from intranet.models.removed_row import removed_rows
 from intranet.views import fact_forms as forms
+from intranet.views import paper_forms as papers
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ SECTIONS = {
         _("A report that is written already gives its title and who presents it."),
     ),
     "papers": Section(
-        _("Papers"), forms.PaperForm, forms.UploadForm, _("Add"),
+        _("Papers"), papers.PaperForm, papers.UploadForm, _("Add"),
         _("Papers are seen by those who see the meeting, or the item they belong to."),
     ),
 }  # fmt: skip
@@ -146,7 +147,7 @@ class PageSheet(AnySheet):
 
     sections = {
         "papers": Section(
-            _("Papers"), forms.PagePaperForm, forms.PageUploadForm, _("Add"),
+            _("Papers"), papers.PagePaperForm, papers.PageUploadForm, _("Add"),
             _("Papers are seen by those who see the page."),
         )
     }  # fmt: skip
