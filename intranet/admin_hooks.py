@@ -10,8 +10,8 @@ from intranet.models import Power
 from intranet.views.people import may_open_people
 
 MENU = [
-    "meetings", "import-record", "programmes", "body-reports", "news", "statutes", "bodies",
-    "people", "invitations", "accounts", "documents", "images", "explorer",
+    "meetings", "import-record", "programmes", "body-reports", "news", "plain-pages", "statutes",
+    "bodies",    "people", "invitations", "accounts", "documents", "images", "explorer",
 ]  # fmt: skip
 MENU_WORDS = {"explorer": gettext_lazy("All pages"), "reports": gettext_lazy("Logs")}
 # Kept by operators; of the last, nobody has any use: rights come from mandates, not groups.

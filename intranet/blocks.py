@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.images.blocks import ImageChooserBlock
 
 from search.arabic.lexicon import BIS
 
@@ -47,6 +48,31 @@ class ItemProseBlock(blocks.StructBlock):
         icon = "doc-full"
         label = _("Agenda item")
         template = None
+
+
+class PictureBlock(blocks.StructBlock):
+    """A picture among the prose, with words for those who do not see it."""
+
+    picture = ImageChooserBlock(
+        label=_("Picture"),
+        help_text=_("Shown to those who may see the picture: give it to the body first."),
+    )
+    words = blocks.CharBlock(
+        max_length=250,
+        label=_("What the picture shows"),
+        help_text=_("For those who do not see it: who, what, where, in a sentence."),
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Picture")
+
+
+class ProseBlock(blocks.StreamBlock):
+    """Prose and pictures, in any order."""
+
+    text = blocks.RichTextBlock(features=FEATURES, label=_("Text"), icon="pilcrow")
+    picture = PictureBlock()
 
 
 class PartBlock(blocks.StructBlock):

@@ -51,6 +51,7 @@ BEGINNINGS = [
     Beginning(_("Import a record"), "upload", _records, "intranet_import"),
     Beginning(_("Write a report"), "clipboard-list", _records, "amana:begin", ("reports",)),
     Beginning(_("Write news"), "doc-full-inverse", _records, "amana:begin", ("news",)),
+    Beginning(_("Write a plain page"), "doc-full", _records, "amana:begin", ("pages",)),
     Beginning(_("Plan a year"), "date", _records, "amana:open_programme"),
     Beginning(_("Enter a person"), "user", may_keep_people, "amana:enter_person"),
     Beginning(_("Found a body"), "list-ul", _operates, "amana:found"),

@@ -1,4 +1,4 @@
-"""What news, reports and statutes add to the admin: places in the menu, words in the log."""
+"""What news, reports, pages and statutes add to the admin: places in the menu, words in the log."""
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
@@ -51,6 +51,15 @@ def reports_item():
     return GatedMenuItem(
         gettext_lazy("Reports of the bodies"), reverse("amana:written", args=["reports"]),
         name="body-reports", icon_name="clipboard-list", order=95, ask=_writes,
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
+def pages_item():
+    """Lead to the plain pages one writes."""
+    return GatedMenuItem(
+        gettext_lazy("Plain pages"), reverse("amana:written", args=["pages"]), name="plain-pages",
+        icon_name="doc-full", order=105, ask=_writes,
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
-from wagtail.admin.panels import FieldPanel, Panel
+from wagtail.admin.panels import FieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.blocks import StreamValue
 from wagtail.blocks.stream_block import StreamBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
@@ -18,6 +18,7 @@ from intranet.models import (
     BodyPage,
     MeetingRecordPage,
     NewsPage,
+    PlainPage,
     ProgrammePage,
     ReportPage,
     StatutePage,
@@ -88,6 +89,35 @@ class FactsPanel(Panel):
                     "new": sheet.new(kind),
                 }
             return context
+
+
+class Tab(ObjectList):
+    """A tab of a page's screen. Its anchors bear `name`, not its heading, which has a language."""
+
+    def __init__(self, *args, name, **kwargs):
+        """Call the tab `name` in what leads to its fields (`gap.panel_of`)."""
+        self.name = name
+        super().__init__(*args, **kwargs)
+
+    def clone_kwargs(self):
+        """Keep the name in copies."""
+        return super().clone_kwargs() | {"name": self.name}
+
+    @property
+    def clean_name(self):
+        """What the anchors bear."""
+        return self.name
+
+
+def part_into_tabs(model):
+    """Give the screen of a page type the tabs that Wagtail would give it, named for good."""
+    panels = [
+        ("content", _("Content"), model.content_panels),
+        ("promote", _("Promote"), model.promote_panels),
+        ("settings", _("Settings"), model.settings_panels),
+    ]
+    tabs = [Tab(found, heading=words, name=name) for name, words, found in panels if found]
+    model.edit_handler = TabbedInterface(tabs, base_form_class=model.base_form_class)
 
 
 class GapsPanel(Panel):
@@ -237,6 +267,17 @@ def furnish_news_screen():
         FieldPanel("picture"),
         FieldPanel("picture_words"),
         FieldPanel("text"),
+        papers_panel(),
+    ]
+
+
+def furnish_plain_screen():
+    """Give plain pages their editing screen."""
+    PlainPage.content_panels = [
+        FieldPanel("title"),
+        _gaps_panel(),
+        AudiencePanel(heading=_("Audience"), icon="group"),
+        FieldPanel("content"),
         papers_panel(),
     ]
 

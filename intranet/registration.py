@@ -3,15 +3,17 @@
 from wagtail.models import AbstractPage, Collection, Locale, Site, Task, Workflow
 from wagtail.permissions import register_permission_policy
 
-from intranet.models import Document, Image
+from intranet.models import AddressedPage, BodyPage, Document, Image, MeetingRecordPage
 from intranet.notices.editing import narrow_mails
 from intranet.panels import (
     furnish_body_screen,
     furnish_news_screen,
+    furnish_plain_screen,
     furnish_programme_screen,
     furnish_record_screen,
     furnish_report_screen,
     furnish_statute_screen,
+    part_into_tabs,
 )
 from intranet.policies import CollectionPolicy, FilePolicy, MandatePagePolicy, OperatorPolicy
 
@@ -31,7 +33,10 @@ def register_screens():
     furnish_record_screen()
     furnish_body_screen()
     furnish_news_screen()
+    furnish_plain_screen()
     furnish_programme_screen()
     furnish_report_screen()
     furnish_statute_screen()
+    for model in (MeetingRecordPage, BodyPage, *AddressedPage.__subclasses__()):
+        part_into_tabs(model)
     narrow_mails()

@@ -6,6 +6,7 @@ from intranet.models import (
     BodyPage,
     MeetingRecordPage,
     NewsPage,
+    PlainPage,
     ProgrammePage,
     ReportPage,
     StatutePage,
@@ -18,6 +19,7 @@ NAMES = {
     "news": NewsPage.kind_label,
     "programme": ProgrammePage.kind_label,
     "statute": StatutePage.kind_label,
+    "page": PlainPage.kind_label,
 }
 OTHER = _("Page")
 

@@ -62,6 +62,7 @@ from intranet.actions.person import (
     reopen_person,
 )
 from intranet.actions.picture import lay_picture
+from intranet.actions.plain_page import write_page
 from intranet.actions.programme import (
     add_activities,
     copy_programme,
@@ -167,5 +168,6 @@ __all__ = [
     "tell_apart",
     "withdraw_access_key",
     "write_news",
+    "write_page",
     "write_report",
 ]

@@ -13,9 +13,11 @@ from intranet.api.people import people
 from intranet.api.programmes import programmes
 from intranet.api.reading import Interface
 from intranet.api.words import PARAMETERS
-from intranet.api.written import news, records, reports, statutes
+from intranet.api.written import news, pages, records, reports, statutes
 
-PARTS = (bodies, mandates, people, meetings, papers, records, programmes, reports, statutes, news)
+PARTS = (
+    bodies, mandates, people, meetings, papers, records, programmes, reports, statutes, news, pages,
+)  # fmt: skip
 KEY = {"type": "http", "scheme": "bearer"}
 
 

@@ -1,4 +1,4 @@
-"""What is written: minutes, reports, statutes, news. Lists, and texts by passage."""
+"""What is written: minutes, reports, statutes, news, plain pages. Lists, and texts by passage."""
 
 import datetime as dt
 import uuid
@@ -13,6 +13,7 @@ from intranet.models import (
     Meeting,
     MeetingRecordPage,
     NewsPage,
+    PlainPage,
     ReportPage,
     Statute,
     StatutePage,
@@ -23,6 +24,7 @@ records = Reading("records", _("Minutes"))
 reports = Reading("reports", _("Reports"))
 statutes = Reading("statutes", _("Statutes"))
 news = Reading("news", _("News"))
+pages = Reading("pages", _("Plain pages"))
 
 
 class WrittenAsked(Asked):
@@ -106,8 +108,8 @@ class NoticeWhole(NoticeTold):
     parts: list[Part]
 
 
-class StatuteWhole(PageTold):
-    """A version of a statute with its articles."""
+class PageWhole(PageTold):
+    """A version of a statute with its articles, or a plain page with its text."""
 
     parts: list[Part]
 
@@ -240,7 +242,7 @@ def list_statutes(request, asked: Query[StatutesAsked]):
     return turn(request, rows, asked, lambda page: _statute(request, page))
 
 
-@statutes.read("/{int:number}", _("A version of a statute, article by article."), StatuteWhole)
+@statutes.read("/{int:number}", _("A version of a statute, article by article."), PageWhole)
 def read_statute(request, number: int):
     """Tell a version of a statute."""
     page = read_one(request, StatutePage, number)
@@ -250,3 +252,37 @@ def read_statute(request, number: int):
         title = ": ".join(str(one) for one in [*words, entry["title"]] if one)
         parts.append(part(request, page, entry["anchor"], title, entry.get("text", "")))
     return _statute(request, page) | {"parts": parts}
+
+
+class PagesAsked(Asked):
+    """What the list of plain pages may be asked."""
+
+    body: Code | None = None
+    changed_since: dt.datetime | None = None
+
+
+def _page(request, page):
+    return page_told(request, page, "", page.day)
+
+
+@pages.read("", _("Plain pages of the bodies; “day” is when the text was published last."),
+            listed_of(PageTold))  # fmt: skip
+def list_pages(request, asked: Query[PagesAsked]):
+    """List plain pages."""
+    rows = narrowed(seen(request, PlainPage), asked, body="addressed__body__code").for_list()
+    rows = rows.order_by("-last_published_at", "-pk")
+    return turn(request, rows, asked, lambda page: _page(request, page))
+
+
+@pages.read("/{int:number}", _("A plain page with its text, by passage."), PageWhole)
+def read_page(request, number: int):
+    """Tell a plain page; of its pictures, what they show."""
+    page = read_one(request, PlainPage, number)
+    parts = [_part_of_page(request, page, entry) for entry in page.entries]
+    return _page(request, page) | {"parts": parts}
+
+
+def _part_of_page(request, page, entry):
+    if entry["kind"] == "text":
+        return part(request, page, "text", _("Text"), entry["text"])
+    return part(request, page, entry["anchor"], entry["words"], "")

@@ -9,7 +9,7 @@ dated, audience, paged, passage, prose, writing → gap, territory, person → n
 → statute → page_audience → addressed_page → activity, programme
 → wording → approval → governed, guard
 → imported_table, year_picture
-→ programme_page → listing → news_page → news_index_page
+→ programme_page → listing → plain_page, news_page → news_index_page
 → statute_page → statute_index_page → report_page → report_index_page, year_review
 → body_index_page, next_meetings → desk → home_page
 """
@@ -58,6 +58,7 @@ from intranet.models.page_audience import PageAudience
 from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
+from intranet.models.plain_page import PlainPage
 from intranet.models.programme import ActivityProgress, Programme
 from intranet.models.programme_page import ProgrammePage
 from intranet.models.prose import Paragraph
@@ -126,6 +127,7 @@ __all__ = [
     "Permalink",
     "Person",
     "PersonIsKept",
+    "PlainPage",
     "Power",
     "Procedure",
     "Programme",

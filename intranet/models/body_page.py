@@ -53,6 +53,7 @@ class BodyPage(IntranetPage):
         "intranet.ReportPage",
         "intranet.StatutePage",
         "intranet.ProgrammePage",
+        "intranet.PlainPage",
     ]
 
     class Meta:

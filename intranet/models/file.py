@@ -216,6 +216,12 @@ class Image(File, AbstractImage):
         return super().generate_rendition_file(Filter(spec=filter.spec), source=source)
 
 
+def seen_pictures(keys, viewer):
+    """Return {key: picture} of those that the viewer may see; keys may be None."""
+    wanted = Image.objects.filter(pk__in=[key for key in keys if key])
+    return {one.pk: one for one in viewer.visible(wanted).prefetch_related("renditions")}
+
+
 class Rendition(AbstractRendition):
     """A picture in another size; served through the gate of its picture."""
 

@@ -7,7 +7,7 @@ from wagtail.fields import RichTextField
 from intranet.blocks import FEATURES
 from intranet.models.addressed_page import AddressedPage, AddressedPageManager, AddressedQuerySet
 from intranet.models.dated import today
-from intranet.models.file import Image
+from intranet.models.file import Image, seen_pictures
 from intranet.models.gap import Gap, panel_of
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
@@ -99,9 +99,7 @@ class NewsPage(AddressedPage):
 
 def with_pictures(pages, viewer):
     """Give each of `pages` its `shown_picture`, None where the viewer may not see it."""
-    wanted = Image.objects.filter(pk__in=[page.picture_id for page in pages if page.picture_id])
-    seen = viewer.visible(wanted).prefetch_related("renditions")
-    pictures = {picture.pk: picture for picture in seen}
+    pictures = seen_pictures([page.picture_id for page in pages], viewer)
     for page in pages:
         page.shown_picture = pictures.get(page.picture_id)
     return pages

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -10,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
-from intranet.models import AddressedPage, Body, NewsPage, PageAudience, Power, ReportPage
+from intranet.models import (
+    AddressedPage,
+    Body,
+    NewsPage,
+    PageAudience,
+    PlainPage,
+    Power,
+    ReportPage,
+)
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -25,6 +34,7 @@ class Kind:
     heading: object
     new: object
     none: object
+    order: tuple = ("-day", "-pk")
 
 
 KINDS = {
@@ -32,7 +42,11 @@ KINDS = {
         ReportPage, _("Reports of the bodies"), _("Write a report"), _("No report is written yet.")
     ),
     "news": Kind(NewsPage, _("News"), _("Write news"), _("No news is written yet.")),
-}
+    "pages": Kind(
+        PlainPage, _("Plain pages"), _("Write a plain page"), _("No plain page is written yet."),
+        order=(F("last_published_at").desc(nulls_first=True), "-pk"),
+    ),
+}  # fmt: skip
 
 
 def kind_or_404(kind):
@@ -58,7 +72,7 @@ def written(request, kind):
     context = {
         "kind": kind,
         "told": told,
-        "page": Paginator(found.order_by("-day", "-pk"), PAGE).get_page(request.GET.get("p")),
+        "page": Paginator(found.order_by(*told.order), PAGE).get_page(request.GET.get("p")),
         "bodies": bodies.prefetch_related("names"),
         "chosen": chosen,
         "filters": f"body={chosen}&" if chosen else "",

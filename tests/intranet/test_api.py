@@ -14,7 +14,7 @@ from tests.cast import LONG_AGO, office, person
 
 API = "/api/v1"
 LISTS = ["bodies", "mandates", "people", "meetings", "records", "programmes", "reports",
-         "statutes", "news"]  # fmt: skip
+         "statutes", "news", "pages"]  # fmt: skip
 
 
 def bearer(user, **fields):
@@ -331,6 +331,7 @@ def test_lists_cost_the_same_with_more_to_show(cast, program):
         meeting = actions.open_meeting(body, LONG_AGO, by=None, audience="members")
         actions.publish_record(meeting.record, by=None)
         actions.write_news(body, f"خبر {n}", by=None, summary="م")
+        actions.write_page(body, f"صفحة {n}", by=None)
         report = actions.write_report(body, f"تقرير {n}", by=None, summary="م")
         actions.set_audience(report.addressed, "members", by=None)
         text = actions.open_statute(body, "rules", f"نظام {n}", by=None).versions.get().page

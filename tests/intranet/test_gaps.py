@@ -69,7 +69,10 @@ def test_the_draft_is_told_of_to_who_writes_it_alone(cast, enter, editor):
 def test_news_without_a_text_says_so(cast, editor):
     page = NewsPage(title="خبر", summary="ملخص", slug="n-1")
     cast.secretariat.page.add_child(instance=page)
-    assert said(screen(editor, page)) == ["لا نص للخبر."]
+    html = screen(editor, page)
+    assert said(html) == ["لا نص للخبر."]
+    anchor = re.search(r'href="#([^"]+)"', html.split('id="gaps"')[1])[1]
+    assert f'id="{anchor}"' in html
     page.text = '<p data-block-key="abc12">نص</p>'
     page.save_revision(user=cast.editor)
     html = editor.get(reverse("amana:gaps", args=[page.pk])).content.decode()

@@ -6,6 +6,7 @@ from collections import Counter
 
 from config.demo import reading
 from config.demo.news import FACTS as OF_NEWS
+from config.demo.plain_pages import FACTS as OF_PAGES
 from config.demo.reports import FACTS as OF_REPORTS
 from config.demo.writing import pages
 from config.management.commands.load_demo import FOLDER
@@ -14,6 +15,7 @@ from search.arabic.fold import fold
 ALWAYS = dt.date.max
 RECORDS = [record for record in reading.records(FOLDER) if not record.is_seed]
 NEWS = pages(FOLDER / "news", OF_NEWS)
+PAGES = pages(FOLDER / "pages", OF_PAGES)
 REPORTS = pages(FOLDER / "written", OF_REPORTS)
 AWAY = ("excused", "absent", "represented")
 STATUSES = (*AWAY, "late", "left_early")
@@ -71,7 +73,7 @@ def paragraphs():
     for record in RECORDS:
         parts = [record.opening, record.closing, *(item.paragraphs for item in record.items)]
         yield from ((record.path.name, line) for part in parts for line in part)
-    for page in [*NEWS, *REPORTS]:
+    for page in [*NEWS, *PAGES, *REPORTS]:
         yield from ((page.path.name, line) for line in page.lines)
 
 

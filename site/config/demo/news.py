@@ -28,14 +28,17 @@ def _write(written, slug, body, users, pictures):
     write_news(
         body, facts["title"], by=by, slug=slug, day=day(facts["day"]), summary=facts["summary"],
         text=written.html(), audience=facts.get("audience", AudienceKind.MEMBERS),
-        publish=written.is_published, **_picture(facts, body, pictures, by),
+        publish=written.is_published, picture=picture_of(facts, body, pictures, by),
+        picture_words=facts.get("picture_words", ""),
     )  # fmt: skip
 
 
-def _picture(facts, body, pictures, by):
+def picture_of(facts, body, pictures, by):
+    """Lay the picture that a page names, for its body; None where it names none."""
     if not facts.get("picture"):
-        return {}
-    words, path = facts["picture_words"], pictures / f"{facts['picture']}.webp"
+        return None
+    path = pictures / f"{facts['picture']}.webp"
     with path.open("rb") as stream:
-        file = ImageFile(stream, name=path.name)
-        return {"picture": lay_picture(body, file, words, by=by), "picture_words": words}
+        return lay_picture(
+            body, ImageFile(stream, name=path.name), facts["picture_words"], by=by
+        )

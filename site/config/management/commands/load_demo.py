@@ -10,6 +10,7 @@ from config.demo.endings import load_endings
 from config.demo.grants import load_grants
 from config.demo.meetings import load_meetings
 from config.demo.news import load_news
+from config.demo.plain_pages import load_pages
 from config.demo.programmes import load_programmes
 from config.demo.reports import load_reports
 from config.demo.statutes import load_statutes
@@ -73,6 +74,7 @@ def load(with_seed=True):
     load_grants(FOLDER, bodies, users, by)
     added = load_meetings(FOLDER, with_seed)
     load_news(FOLDER, bodies)
+    load_pages(FOLDER, bodies)
     load_programmes(FOLDER, bodies)
     load_reports(FOLDER, bodies)
     load_endings(FOLDER, bodies, people, by)
