@@ -25,7 +25,7 @@ rights without anybody acting and without indexing anything again:
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import IntegerField, Q, UUIDField, Value
 from wagtail.models import Page
 
 from intranet.models import (
@@ -172,9 +172,20 @@ class Viewer(Entrusting):
         return {office.body_id for office in self.offices}
 
     @cached_property
+    def _tree(self):
+        """{body: its parent} and {body: levels above that look in}, for who reaches below."""
+        if not any(office.reach == Office.Reach.BELOW for office in self.offices):
+            return {}, {}
+        none = Value(None, output_field=IntegerField())
+        parents = BodyParent.objects.on(self.day).order_by().values_list("body", "parent", none)
+        rules = BodyRule.objects.on(self.day).filter(kind=BodyRule.Kind.OVERSIGHT).order_by()
+        rows = list(parents.union(rules.values_list("body", none, "number"), all=True))
+        edges = {body: parent for body, parent, _levels in rows if parent}
+        return edges, {body: levels for body, parent, levels in rows if not parent}
+
+    @property
     def _edges(self):
-        reaching = any(office.reach == Office.Reach.BELOW for office in self.offices)
-        return BodyParent.objects.edges(self.day) if reaching else {}
+        return self._tree[0]
 
     def _chain(self, body_id):
         """Yield the bodies above `body_id`, nearest first."""
@@ -208,24 +219,37 @@ class Viewer(Entrusting):
         roots = {o.body_id for o in self.offices if o.reach == Office.Reach.BELOW}
         if not roots or not self._edges:
             return set()
-        rules = BodyRule.objects.on(self.day).filter(kind=BodyRule.Kind.OVERSIGHT)
         return {
             body
-            for body, levels in rules.values_list("body_id", "number")
+            for body, levels in self._tree[1].items()
             if not roots.isdisjoint(list(self._chain(body))[:levels])
         }
 
     @cached_property
+    def _granted(self):
+        """The bodies and the meetings granted to the user and not yet expired, in one query."""
+        if not self.is_open:
+            return set(), set()
+        none = Value(None, output_field=UUIDField()), Value(None, output_field=IntegerField())
+        mine = {"user_id": self.user.pk}
+        bodies = BodyGrant.objects.active(self.day).filter(**mine)
+        meetings = MeetingGrant.objects.active(self.day).filter(**mine)
+        rows = list(
+            bodies.values_list("content_object_id", none[0]).union(
+                meetings.values_list(none[1], "content_object_id"), all=True
+            )
+        )
+        return {body for body, _ in rows} - {None}, {meeting for _, meeting in rows} - {None}
+
+    @property
     def granted_body_ids(self):
         """The bodies granted to the user and not yet expired."""
-        grants = BodyGrant.objects.active(self.day).filter(user_id=self.user.pk)
-        return set(grants.values_list("content_object_id", flat=True)) if self.is_open else set()
+        return self._granted[0]
 
-    @cached_property
+    @property
     def granted_meeting_ids(self):
         """The meetings granted to the user and not yet expired."""
-        grants = MeetingGrant.objects.active(self.day).filter(user_id=self.user.pk)
-        return set(grants.values_list("content_object_id", flat=True)) if self.is_open else set()
+        return self._granted[1]
 
     @cached_property
     def seen_body_ids(self):

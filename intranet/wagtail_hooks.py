@@ -1,5 +1,8 @@
 """What the intranet adds to Wagtail, and what it closes."""
 
+from django.core.cache import cache
+from django.db.models.signals import post_delete, post_save
+from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +24,7 @@ from intranet import (  # noqa: F401
     meeting_hooks,
 )
 
+LISTS, LISTS_SECONDS = "lists-of-the-navigation", 60  # another process sees a change by then
 HOME_DEPTH = 2  # the home page stands below the root
 LOG_LABELS = {
     "found": gettext_lazy("Founded"),
@@ -72,11 +76,23 @@ def navigation(request):
         yield {"label": _("People"), "url": reverse("people"), "order": 15}
     yield {"label": _("Meetings and minutes"), "url": reverse("minutes"), "order": 16}
     yield {"label": _("The year"), "url": reverse("year"), "order": 17}
+    for title, slug in cache.get_or_set(LISTS, _lists, LISTS_SECONDS):
+        yield {"label": title, "url": f"/{slug}/", "order": 20}
+
+
+def _lists():
+    """Return title and slug of the pages that list what is none of one body's: all see them."""
     lists = Page.objects.live().filter(
         depth=HOME_DEPTH + 1, alias_of=None, bodyindexpage__isnull=True
     )
-    for title, slug in lists.values_list("title", "slug"):
-        yield {"label": title, "url": f"/{slug}/", "order": 20}
+    return list(lists.values_list("title", "slug"))
+
+
+@receiver([post_save, post_delete])
+def forget_lists(sender, instance, **kwargs):
+    """Ask anew for the lists of the navigation when a page of their level changed."""
+    if isinstance(instance, Page) and instance.depth == HOME_DEPTH + 1:
+        cache.delete(LISTS)
 
 
 @hooks.register("register_log_actions")

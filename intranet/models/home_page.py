@@ -1,10 +1,8 @@
 """The first page after sign-in."""
 
 from django.contrib.contenttypes.models import ContentType
-from django.http import Http404
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page
-from wagtail.url_routing import RouteResult
+from wagtail.models import Page, Site
 
 from intranet.models.action import Action
 from intranet.models.body import Body
@@ -34,17 +32,6 @@ class HomePage(IntranetPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
-
-    def route(self, request, path_components):
-        """Find a page by its whole path: one query for a record, two for others, none a level."""
-        if not path_components:
-            return super().route(request, path_components)
-        path = f"{self.url_path}{'/'.join(path_components)}/"
-        page = _record(path) if len(path_components) == RECORD_LEVEL else None
-        page = page or _page(path)
-        if page is None:
-            raise Http404
-        return RouteResult(page)
 
     def get_context(self, request, *args, **kwargs):
         """Add what waits, the next meetings, the newest records and news, and the mandates."""
@@ -76,6 +63,17 @@ def just_done(viewer, key):
         return None
     mine = Action.objects.filter(owner=viewer.person, state=Action.State.DONE)
     return next((task for task in viewer.visible(mine) if task.key == key), None)
+
+
+def page_at(components):
+    """Return the published page below the home page at a path, given by its components, or None.
+
+    By the whole path: one query for a record, two for others, none a level.
+    """
+    roots = Site.get_site_root_paths()  # kept by Wagtail
+    path = f"{roots[0].root_path}{'/'.join(components)}/" if roots else ""
+    record = _record(path) if len(components) == RECORD_LEVEL else None
+    return record or _page(path)
 
 
 def _record(path):

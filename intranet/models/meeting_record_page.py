@@ -14,6 +14,7 @@ from intranet.blocks import FEATURES, ItemProseBlock
 from intranet.models.attendance import Attendance
 from intranet.models.meeting import Meeting
 from intranet.models.meeting_gaps import record_gaps
+from intranet.models.office import Mandate
 from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
@@ -182,6 +183,7 @@ class RecordFacts:
                 self.meeting.stamp,
                 self.body.stamp,
                 self.viewer.key_for(self.meeting),
+                self.links_people,
                 self.viewer.day,
                 get_language(),
                 *writing(),
@@ -193,6 +195,22 @@ class RecordFacts:
     def body_name(self):
         """The name of the body on the day of the meeting."""
         return self.body.name_on(self.meeting.held_on)
+
+    @cached_property
+    def links_people(self):
+        """True for who sees the body and has the directory: its people's pages are theirs too."""
+        return self.viewer.has_directory and self.viewer.may_see(self.body)
+
+    @cached_property
+    def people(self):
+        """The ids of those who hold or held an office in the body, as far as names may link.
+
+        Of nobody else is it known, by what `key` holds, that the viewer sees their page.
+        """
+        if not self.links_people:
+            return frozenset()
+        held = Mandate.objects.of_body(self.body).order_by()
+        return frozenset(held.values_list("person_id", flat=True))
 
     @cached_property
     def rows(self):

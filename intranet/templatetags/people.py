@@ -1,6 +1,7 @@
 """How people are reached, and how a list of them is indented."""
 
 from django import template
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import pgettext
 
@@ -23,6 +24,14 @@ EM_SPACES = "\u2003"
 def indent(depth):
     """Return the blanks before what stands `depth` deep in a list to choose from."""
     return EM_SPACES * depth
+
+
+@register.simple_tag
+def person_name(name, person, linked):
+    """Write a name as it was recorded; it leads to the page of the `person` (id) if `linked`."""
+    if person not in linked:
+        return name
+    return format_html('<a class="quiet" href="{}">{}</a>', reverse("person", args=[person]), name)
 
 
 @register.simple_tag

@@ -195,7 +195,7 @@ def decision_number(decision):
 
 @register.simple_tag
 def attendance_groups(attendance, guests):
-    """Return the attendance list as groups: `label` and `rows`, each a name and a note.
+    """Return the attendance list as groups: `label` and `rows`, each a row and a note.
 
     `attendance` is {"there" or a status: rows}; guests come last.
     """
@@ -208,7 +208,7 @@ def attendance_groups(attendance, guests):
     found = [(label, attendance.get(status)) for status, label in labels]
     found.append((gettext("Guests"), guests))
     return [
-        {"label": label, "rows": [(row.name, _attendance_note(row)) for row in rows]}
+        {"label": label, "rows": [(row, _attendance_note(row)) for row in rows]}
         for label, rows in found
         if rows
     ]

@@ -4,11 +4,12 @@ from allauth.account.views import LoginView, LogoutView, ReauthenticateView
 from django.http import Http404
 from django.urls import include, path, re_path
 from django.views.i18n import JavaScriptCatalog
-from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.admin.auth import require_admin_access
+from wagtail.urls import serve_pattern
 
 from intranet.views.account import Account
+from intranet.views.pages import page
 
 
 def closed(request, *args, **kwargs):
@@ -27,11 +28,10 @@ urlpatterns = [
     re_path(r"^(?P<closed>inactive)/$", closed, name="account_inactive"),
     # Wagtail's own sign-ins: one login serves site and admin.
     re_path(r"^admin/(login|password_reset|api/.*/login)", closed),
-    re_path(r"^_util/", closed),
     path("admin/jsi18n/", JavaScriptCatalog.as_view(packages=["wagtail.admin"])),
     path("admin/account/", require_admin_access(Account.as_view())),  # instead of Wagtail's
     path("admin/", include(wagtailadmin_urls)),
     path("", include("search.urls")),
     path("", include("intranet.urls")),
-    path("", include(wagtail_urls)),
+    re_path(serve_pattern, page, name="wagtail_serve"),
 ]

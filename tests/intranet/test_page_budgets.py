@@ -8,10 +8,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from intranet import actions
-from intranet.models import BodyPage, Meeting
-from tests.cast import LONG_AGO, record
+from intranet.models import BodyPage, Meeting, today
+from tests.cast import ARTICLE, LONG_AGO, record
 
-BODY, HOME, RECORD, FIRST = 22, 18, 8, 18  # statements
+BODY, HOME, RECORD, FIRST = 22, 16, 8, 18  # statements
 
 
 def asked(client, address):
@@ -44,6 +44,31 @@ def found_below(cast, count):
             f"below-{number}", "committee", "local", f"فرع {number}", by=None, since=LONG_AGO,
             parent=cast.secretariat,
         )  # fmt: skip
+
+
+def furnish(cast):
+    """Give the secretariat all that the page of a body shows."""
+    body = cast.secretariat
+    actions.publish_programme(actions.open_programme(body, today().year, by=None), by=None)
+    statute = actions.open_statute(body, "rules", "النظام الداخلي", by=None)
+    version = statute.versions.get()
+    actions.publish_record(version.page.specific, by=None)
+    actions.put_in_force(statute.versions.get(), LONG_AGO, by=None)
+    actions.set_rule(
+        body, "quorum", LONG_AGO, ARTICLE, by=None, numerator=1, denominator=2, statute=statute,
+        article="12",
+    )  # fmt: skip
+    actions.write_page(body, "كيف تصل إلينا", by=None)
+
+
+@pytest.mark.parametrize("who", ["member", "editor", "secretary", "operator", "youth_editor"])
+def test_the_page_of_a_body_costs_nobody_more(cast, client, who):
+    furnish(cast)
+    hold(cast, 16)
+    client.force_login(getattr(cast, who))
+    address = cast.secretariat.page.url
+    assert asked(client, address) <= BODY
+    assert "كيف تصل إلينا" in client.get(address).content.decode()
 
 
 def test_pages_cost_the_same_with_more_to_show(cast, member):

@@ -39,6 +39,4 @@ def picture_of(facts, body, pictures, by):
         return None
     path = pictures / f"{facts['picture']}.webp"
     with path.open("rb") as stream:
-        return lay_picture(
-            body, ImageFile(stream, name=path.name), facts["picture_words"], by=by
-        )
+        return lay_picture(body, ImageFile(stream, name=path.name), facts["picture_words"], by=by)
