@@ -18,6 +18,7 @@ BULK = {"update", "bulk_create", "bulk_update"}
 #: Where rows are written in bulk: {(file, function): why the index misses nothing}.
 KNOWN = {
     ("intranet/actions/access_key.py", "note_use"): "keys are not found",
+    ("intranet/actions/approval.py", "approve_wording"): "what is scheduled is not found",
     ("intranet/actions/body.py", "dissolve"): "offices are not found; the body's own save is seen",
     ("intranet/actions/collection.py", "keep_collection"): "collections are not found",
     ("intranet/actions/invitation.py", "accept_invitation"): "invitations are not found",
@@ -31,6 +32,8 @@ KNOWN = {
     ("intranet/models/stamps.py", "raise_stamp"): "stamps are not found; the row's save is seen",
     ("intranet/views/account.py", "save"): "preferences of the admin are not found",
     ("search/index.py", "_look_at_records_of"): "writes the jobs themselves",
+    ("workflows/actions/ballot.py", "_drop_paper"): "papers of a ballot are not found",
+    ("workflows/actions/step.py", "_expire_advice"): "advice is not found",
 }
 #: `update` of a dict or of keyword arguments, not of rows.
 PLAIN = {
