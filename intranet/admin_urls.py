@@ -74,6 +74,11 @@ urlpatterns = [
     path("offices/<int:pk>/appoint/", offices.Appoint.as_view(), name="appoint"),
     path("mandates/<int:pk>/end/", offices.EndTerm.as_view(), name="end_term"),
     path("mandates/<int:pk>/go-on/", offices.TakeBackEnd.as_view(), name="take_back_end"),
+    path(
+        "mandates/<int:pk>/never-was/",
+        offices.TakeBackAppointment.as_view(),
+        name="take_back_appointment",
+    ),
     path("rights/<uuid:uuid>/revoke/", offices.Revoke.as_view(), name="revoke"),
     path("people/", people.people, name="people"),
     path("people/alike/", namesakes.namesakes, name="namesakes"),

@@ -1,5 +1,6 @@
 """What the intranet adds to Wagtail, and what it closes."""
 
+from django.apps import apps
 from django.core.cache import cache
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
@@ -23,6 +24,7 @@ from intranet import (  # noqa: F401
     links,
     meeting_hooks,
 )
+from intranet.models.page import heading_of
 
 LISTS, LISTS_SECONDS = "lists-of-the-navigation", 60  # another process sees a change by then
 HOME_DEPTH = 2  # the home page stands below the root
@@ -33,6 +35,7 @@ LOG_LABELS = {
     "set_rule": gettext_lazy("Rule changed"),
     "dissolve": gettext_lazy("Dissolved"),
     "appoint": gettext_lazy("Appointed"),
+    "take_back_appointment": gettext_lazy("Appointment taken back"),
     "end_mandate": gettext_lazy("Term ended"),
     "take_back_end": gettext_lazy("End of a term taken back"),
     "grant": gettext_lazy("Right granted"),
@@ -76,16 +79,17 @@ def navigation(request):
         yield {"label": _("People"), "url": reverse("people"), "order": 15}
     yield {"label": _("Meetings and minutes"), "url": reverse("minutes"), "order": 16}
     yield {"label": _("The year"), "url": reverse("year"), "order": 17}
-    for title, slug in cache.get_or_set(LISTS, _lists, LISTS_SECONDS):
-        yield {"label": title, "url": f"/{slug}/", "order": 20}
+    for title, slug, model in cache.get_or_set(LISTS, _lists, LISTS_SECONDS):
+        label = heading_of(title, apps.get_model("intranet", model))
+        yield {"label": label, "url": f"/{slug}/", "order": 20}
 
 
 def _lists():
-    """Return title and slug of the pages that list what is none of one body's: all see them."""
+    """Return title, slug and model of the pages that list what is none of one body's."""
     lists = Page.objects.live().filter(
         depth=HOME_DEPTH + 1, alias_of=None, bodyindexpage__isnull=True
     )
-    return list(lists.values_list("title", "slug"))
+    return list(lists.values_list("title", "slug", "content_type__model"))
 
 
 @receiver([post_save, post_delete])

@@ -39,7 +39,13 @@ from intranet.actions.invitation import (
 )
 from intranet.actions.log import Refused
 from intranet.actions.mail_choice import choose_mails
-from intranet.actions.mandate import appoint, end_mandate, take_back_end
+from intranet.actions.mandate import (
+    appoint,
+    appointed_lately,
+    end_mandate,
+    take_back_appointment,
+    take_back_end,
+)
 from intranet.actions.meeting import change_meeting, open_meeting, renumber_meeting
 from intranet.actions.meeting_row import (
     add_row,
@@ -88,6 +94,7 @@ __all__ = [
     "answer_meeting",
     "answer_table",
     "appoint",
+    "appointed_lately",
     "approve_wording",
     "attach_paper",
     "change_account",
@@ -163,6 +170,7 @@ __all__ = [
     "take_file",
     "set_rule",
     "take_back_apart",
+    "take_back_appointment",
     "take_back_end",
     "take_back_row",
     "tell_apart",

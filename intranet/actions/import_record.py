@@ -8,6 +8,7 @@ from itertools import groupby
 
 from django.db import transaction
 from django.utils.crypto import get_random_string
+from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 from wagtail.rich_text import RichText
@@ -31,7 +32,7 @@ class AlreadyImported(Refused):
         self.meeting = meeting
         super().__init__(
             _("This text is already here, as the record “%(title)s” of %(day)s.")
-            % {"title": meeting, "day": meeting.held_on.isoformat()}
+            % {"title": meeting, "day": date_format(meeting.held_on, "j F Y")}
         )
 
 

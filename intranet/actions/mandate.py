@@ -3,12 +3,14 @@
 from datetime import date
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry
 
 from intranet.actions.log import insist, note
 from intranet.models import Mandate, Office
+from intranet.models.removed_row import WHILE
 
 
 @transaction.atomic
@@ -35,8 +37,30 @@ def appoint(office, person, since, *, by, until=None):
     abolished = office.abolished_on and office.abolished_on <= since
     insist(not abolished, _("This office no longer exists on that day."))
     mandate = Mandate.objects.create(office=office, person=person, since=since, until=until)
-    note("appoint", office.body, by, office=office.name, person=person, since=since)
+    held = {"mandate": mandate.pk, "office": office.name, "person": person, "since": since}
+    note("appoint", office.body, by, **held)
     return mandate
+
+
+@transaction.atomic
+def take_back_appointment(mandate, *, by):
+    """Undo an appointment made by mistake within a day: it never was; its audit lines stay."""
+    mandates = Mandate.objects.select_for_update().select_related("office__body", "person")
+    mandate = mandates.get(pk=mandate.pk)
+    office = mandate.office
+    late = _("Only an appointment of the last day is taken back: end the term instead.")
+    insist(mandate.pk in appointed_lately(office.body), late)
+    held = {"office": office.name, "person": mandate.person, "since": mandate.since}
+    note("take_back_appointment", office.body, by, mandate=mandate.pk, **held)
+    mandate.delete()
+
+
+def appointed_lately(body):
+    """Return the keys of the mandates in `body` given within a day."""
+    lines = ModelLogEntry.objects.for_instance(body).filter(
+        action="intranet.appoint", timestamp__gt=timezone.now() - WHILE
+    )
+    return {line.data.get("mandate") for line in lines}
 
 
 @transaction.atomic

@@ -9,6 +9,7 @@ from intranet.models.body import Body
 from intranet.models.desk import Desk
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.news_page import latest_news
+from intranet.models.office import Power
 from intranet.models.page import IntranetPage
 
 RECORDS, NEWS = 6, 3  # how many of the newest stand on a desk
@@ -43,6 +44,7 @@ class HomePage(IntranetPage):
             "records": viewer.visible(records)[:RECORDS],
             "news": latest_news(viewer, NEWS),
             "mandates": _mandates(viewer),
+            "may_open": viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
             "done": just_done(viewer, request.GET.get("done", "")),
         }
         return context

@@ -12,6 +12,7 @@ class NewsIndexPage(IntranetPage):
     """News of all bodies, by body and year."""
 
     kind_label = _("News")
+    is_list = True
 
     parent_page_types = ["intranet.HomePage"]
     subpage_types = []

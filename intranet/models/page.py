@@ -1,6 +1,8 @@
 """What every page of the intranet shares."""
 
+from django.conf import settings
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, PageQuerySet
 from wagtail.models.pages import PagePermissionTester
@@ -45,6 +47,15 @@ class KeptPageTester(UncopiedPageTester):
         return super().can_delete(ignore_bulk=True)
 
 
+def heading_of(title, model):
+    """Return how a page is called: its title, or a list's kind in another interface language.
+
+    Content is written in one language, but the lists stand beside “My desk” in the navigation.
+    """
+    foreign = not (get_language() or "").startswith(settings.LANGUAGE_CODE)
+    return str(model.kind_label) if foreign and getattr(model, "is_list", False) else title
+
+
 class IntranetPage(Page):
     """A page that passes the gate, has a permanent address and says what of it can be found.
 
@@ -55,6 +66,7 @@ class IntranetPage(Page):
     private_page_options = []  # the gate decides, not Wagtail's view restrictions
     show_in_menus_default = False
     kept = True
+    is_list = False  # one of the lists in the navigation, called by its kind
 
     class Meta:
         abstract = True
@@ -80,6 +92,11 @@ class IntranetPage(Page):
     def get_admin_display_title(self):
         """Return the published title: lists in the admin show it to more than those who write."""
         return self.title if self.live else super().get_admin_display_title()
+
+    @property
+    def heading(self):
+        """How the page is called in the language of the interface."""
+        return heading_of(self.title, type(self))
 
     @property
     def permanent_url(self):

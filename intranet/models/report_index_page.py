@@ -11,7 +11,8 @@ from intranet.models.report_page import ReportPage, with_hearings
 class ReportIndexPage(IntranetPage):
     """Reports of all bodies, by body, year and kind."""
 
-    kind_label = _("Reports")
+    kind_label = _("Reports of the bodies")
+    is_list = True
 
     parent_page_types = ["intranet.HomePage"]
     subpage_types = []

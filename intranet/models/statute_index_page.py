@@ -24,6 +24,7 @@ class StatuteIndexPage(IntranetPage):
     """All statutes, by rank, as in force today or on the day asked for."""
 
     kind_label = _("Statutes")
+    is_list = True
 
     parent_page_types = ["intranet.HomePage"]
     subpage_types = []

@@ -73,6 +73,7 @@ def body(request, pk):
         "names": found.names.all(),
         "rules": link_rules(list(found.rules.all())),
         "may_appoint": may_appoint,
+        "fresh": actions.appointed_lately(found) if may_appoint else (),
         "may_govern": may_govern(viewer, found),
         "grants": found.grants.select_related("user__person") if may_appoint else None,
     }

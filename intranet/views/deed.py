@@ -69,7 +69,7 @@ class Deed(FormView):
 
     def _buttons(self):
         address = self.undo()
-        return [messages.button(address, _("Take back"))] if address else None
+        return [messages.button(address, _("Undo"))] if address else None
 
     def form_invalid(self, form):
         """Show the form again with what was typed; the status says it was refused."""

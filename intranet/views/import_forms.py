@@ -30,7 +30,7 @@ class SourceForm(forms.Form):
     file = forms.FileField(
         label=gettext_lazy("File of the report"), required=False, allow_empty_file=True,
         help_text=gettext_lazy(
-            "Word (.docx), PDF that holds text, or plain text in any Arabic encoding; 20 MB at "
+            "Word (docx), PDF that holds text, or plain text in any Arabic encoding; 20 MB at "
             "most. Scanned pages are pictures: type their text below."
         ),
     )  # fmt: skip

@@ -29,6 +29,7 @@ from intranet.views.import_forms import (
     ParagraphsForm,
     SourceForm,
 )
+from intranet.views.meetings import own_body
 
 BLANK_ITEMS = 2
 
@@ -72,8 +73,8 @@ class ChooseText(ImportView):
     def form(self, *data):
         """Return the form, with the bodies the person may record for."""
         bodies = self.request.viewer.bodies_for(Power.RECORD).prefetch_related("names")
-        initial = {"body": bodies.first()} if bodies.count() == 1 else {}
-        return SourceForm(*data, bodies=bodies, initial=initial)
+        likely = bodies[0] if len(bodies) == 1 else own_body(self.request.viewer, bodies)
+        return SourceForm(*data, bodies=bodies, initial={"body": likely})
 
     def get(self, request):
         """Show the empty form and the texts that wait."""

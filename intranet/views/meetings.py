@@ -23,6 +23,12 @@ def offered_bodies(viewer):
     return both.distinct().prefetch_related("names")
 
 
+def own_body(viewer, bodies):
+    """Return the one of `bodies` in which the viewer holds an office; None for none or several."""
+    own = [body for body in bodies if body.pk in viewer.body_ids]
+    return own[0] if len(own) == 1 else None
+
+
 @require_safe
 def meetings(request):
     """List the meetings of the bodies whose records the viewer writes, the newest first."""
@@ -68,10 +74,11 @@ class OpenMeeting(Deed):
         return self.viewer.may_do_anywhere(Power.RECORD, Power.CONVENE)
 
     def get_form(self, form_class=None):
-        """Offer the viewer's bodies."""
+        """Offer the viewer's bodies, the own one first."""
         form = super().get_form(form_class)
         field = form.fields["body"]
         field.queryset = offered_bodies(self.viewer)
+        field.initial = own_body(self.viewer, field.queryset)
         return form
 
     def form_valid(self, form):

@@ -3,7 +3,7 @@
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from intranet.models import Attendance
+from intranet.models import Attendance, Power
 from intranet.models.listing import MeetingListing
 
 
@@ -16,4 +16,5 @@ def minutes(request):
     for meeting in found:
         meeting.came = came.get(meeting.pk)
     listing.page.object_list = found
-    return render(request, "intranet/minutes.html", {"listing": listing})
+    may_open = request.viewer.may_do_anywhere(Power.RECORD, Power.CONVENE)
+    return render(request, "intranet/minutes.html", {"listing": listing, "may_open": may_open})

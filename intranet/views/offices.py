@@ -93,6 +93,10 @@ class Appoint(Appointing):
         person, since = values.pop("person"), values.pop("since")
         return actions.appoint(self.office, person, since, by=self.request.user, **values)
 
+    def undo(self):
+        """Offer to undo it."""
+        return reverse("amana:take_back_appointment", args=[self.made.pk])
+
 
 class EndTerm(Appointing):
     """End a term of office."""
@@ -138,6 +142,22 @@ class TakeBackEnd(EndTerm):
     def undo(self):
         """Offer to end it again."""
         return reverse("amana:end_term", args=[self.mandate.pk])
+
+
+class TakeBackAppointment(EndTerm):
+    """Undo an appointment made by mistake: ending it would need another day."""
+
+    heading, button = _("Take the appointment back"), _("Take the appointment back")
+    done = _("The appointment is taken back.")
+    form_class = forms.PlainForm
+
+    def act(self, values):
+        """Undo it."""
+        return actions.take_back_appointment(self.mandate, by=self.request.user)
+
+    def undo(self):
+        """Offer nothing: appointing again is a new appointment."""
+        return ""
 
 
 class GrantOnBody(Appointing):

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from intranet import actions
@@ -125,6 +126,30 @@ def test_a_term_does_not_go_on_beside_its_successor(cast, enter):
     answer = secretary.post(reverse("amana:take_back_end", args=[term.pk]))
     assert answer.status_code == 422
     assert str(cast.outsider.person) in answer.content.decode()
+
+
+def test_an_appointment_by_mistake_never_was(cast, enter):
+    secretary, person = enter("secretary"), cast.outsider.person
+    given = {"person": person.pk, "since": today().isoformat()}
+    said = secretary.post(reverse("amana:appoint", args=[cast.seat.pk]), given, follow=True)
+    mandate = Mandate.objects.get(person=person)
+    undo = reverse("amana:take_back_appointment", args=[mandate.pk])
+    assert said.content.decode().count(undo) == 2  # beside the message and beside the term
+    assert enter("editor").post(undo).status_code == 404
+    assert secretary.post(undo).status_code == 302
+    assert not Mandate.objects.filter(person=person).exists()
+    line = ModelLogEntry.objects.get(action="intranet.take_back_appointment")
+    assert (line.data["mandate"], line.data["person"]) == (mandate.pk, str(person))
+    assert secretary.post(undo).status_code == 404
+
+
+def test_an_appointment_of_another_day_is_not_undone(cast, enter):
+    mandate = actions.appoint(cast.seat, cast.outsider.person, today(), by=cast.secretary)
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    ModelLogEntry.objects.filter(action="intranet.appoint").update(timestamp=yesterday)
+    undo = reverse("amana:take_back_appointment", args=[mandate.pk])
+    assert enter("secretary").post(undo).status_code == 422
+    assert Mandate.objects.filter(pk=mandate.pk).exists()
 
 
 def test_a_person_closed_by_mistake_is_a_step_away(cast, enter):
