@@ -65,7 +65,7 @@ def results_for(engine, asked, audience, hidden=frozenset()):
     question = asked.question(audience, hidden)
     found = ranking(engine, question, asked.newest_first)
     shown = found.records[(asked.page - 1) * SIZE : asked.page * SIZE]
-    texts = engine.shown([hit.key for _, hits in shown for hit in hits[: PASSAGES + 1]])
+    texts = engine.shown(question, [hit.key for _, hits in shown for hit in hits[: PASSAGES + 1]])
     words = wanted(asked.text)
     results = [_result(hits, texts, asked, words) for _, hits in shown]
     return Results(

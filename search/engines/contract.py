@@ -21,6 +21,13 @@ class IndexMissing(IndexBroken):
     """There is no index at all, as before the first `manage.py reindex`."""
 
 
+class EngineAway(Exception):
+    """The engine cannot be asked just now: it is away, slow or full, or turns us away.
+
+    The index may be well: what waits for it is applied when the engine is back.
+    """
+
+
 class IndexBusy(Exception):
     """Another process writes to the index just now: wait until it has finished."""
 
@@ -95,7 +102,10 @@ class Answer(NamedTuple):
 
 
 class Engine(Protocol):
-    """What every engine can do. All of it may raise `IndexBroken`."""
+    """What every engine can do. All of it may raise `IndexBroken` or `EngineAway`."""
+
+    def lock(self, seconds=0):
+        """Return a context in which no other process writes; IndexBusy after `seconds`."""
 
     def at_once(self):
         """Return an engine for one request: it may answer from the index as it is now."""
@@ -109,17 +119,24 @@ class Engine(Protocol):
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
 
-    def shown(self, keys):
-        """Return {key: what the entry of that key shows}."""
+    def shown(self, question, keys):
+        """Return {key: what the entry of that key shows}, as far as the asker may see it.
+
+        The index may have changed since the question was answered: what is now addressed to
+        others is left out here too.
+        """
 
     def replace(self, records, entries):
-        """Make `entries` all there is of `records`, at once for every reader. IndexBusy."""
+        """Make `entries` all there is of `records`, at once for every reader. Under the lock."""
 
     def rebuild(self, entries):
-        """Replace the whole index by `entries` without a gap for readers. IndexBusy."""
+        """Replace the whole index by `entries` without a gap for readers. Under the lock."""
 
     def size(self):
         """Return how many passages the index holds."""
 
     def check(self):
         """Raise `IndexBroken` unless the index can be asked."""
+
+    def told(self):
+        """Return where the index is, in one line for operators. Raises as `check`."""

@@ -12,27 +12,34 @@ from contextlib import contextmanager
 import tantivy
 from tantivy import Occur, Query
 
-from search.arabic.analysis import WEIGHTS, fingerprint
+from search.arabic.analysis import fingerprint
 from search.engines.contract import FACETS, ROOM, Answer, Entry, Hit, IndexBroken
+from search.engines.fields import (
+    CONTEXT,
+    CONTEXT_WEIGHT,
+    MOST_VALUES,
+    NAMES,
+    NUMBERS,
+    TEXTS,
+    told_apart,
+    values_of,
+    weighed,
+)
 from search.engines.generations import Generations
 from search.engines.soundness import Soundness
 
 MAKE = "1"  # raise it when the schema changes: every index is then rebuilt
-CONTEXT_WEIGHT = 0.6
 HEAP = 30_000_000
 BATCH = 2000  # entries between two commits of a rebuild
-MOST_VALUES = 1000  # values of one facet that are counted
-NOTHING = "_"  # stands in an empty field, so that lengths are averaged alike by every engine
 FEW = 300  # values up to which a term each is faster than tantivy's set of terms
-NUMBERS = ("key", "record", "day", "year", "month")
 
 
 def _schema():
     builder = tantivy.SchemaBuilder()
-    for name in (*WEIGHTS, "context"):
+    for name in TEXTS:
         builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
     builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
-    for name in ("body", "kind"):
+    for name in NAMES:
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
@@ -64,6 +71,14 @@ class EmbeddedEngine:
         self.generations = Generations(root, f"{MAKE}-{fingerprint()}")
         self._opened = None
         self._opening = threading.Lock()
+
+    def lock(self, seconds=0):
+        """Hold the writers' lock of the folder, waiting up to `seconds` for it."""
+        return self.generations.lock(seconds)
+
+    def told(self):
+        """Return where the index is, in one line for operators."""
+        return f"{self.size()} passages in {self.generations.current()}"
 
     # Asking
 
@@ -104,9 +119,8 @@ class EmbeddedEngine:
             return covered
         searcher = self._searcher()
         among = _one_of("record", records)
-        views = question.views
         with _damage_named():
-            for word, key in sorted(set(zip(views.stems, views.plurals, strict=True))):
+            for word, key in told_apart(question.views):
                 either = _any([_term("stems", word), _term("plurals", key)])
                 query = _all([either, among, *_limits(question)])
                 for record in self._records(searcher, query, len(records)):
@@ -130,13 +144,13 @@ class EmbeddedEngine:
                 counts |= _count(searcher, question, question.filters.without(facet), [facet])
         return counts
 
-    def shown(self, keys):
-        """Return {key: what the entry of that key shows}."""
+    def shown(self, question, keys):
+        """Return {key: what the entry of that key shows}, as far as the asker may see it."""
         if not keys:
             return {}
         searcher = self._searcher()
         with _damage_named():
-            query = _one_of("key", keys)
+            query = _all([_one_of("key", keys), *_access(question)])
             addresses = [address for _, address in searcher.search(query, len(keys)).hits]
             found = searcher.fast_field_values("key", addresses)
             texts = [bytes(searcher.doc(address)["shown"][0]) for address in addresses]
@@ -145,7 +159,7 @@ class EmbeddedEngine:
     # Writing
 
     def replace(self, records, entries):
-        """Make `entries` all there is of `records`. The caller holds `generations.lock`."""
+        """Make `entries` all there is of `records`. The caller holds the lock."""
         index = self._index()
         with _damage_named():
             writer = index.writer(HEAP, 1)
@@ -157,7 +171,7 @@ class EmbeddedEngine:
             writer.wait_merging_threads()
 
     def rebuild(self, entries):
-        """Replace the whole index by `entries`. The caller holds `generations.lock`."""
+        """Replace the whole index by `entries`. The caller holds the lock."""
         folder = self.generations.create()
         index = tantivy.Index(SCHEMA, str(folder))
         writer = index.writer(HEAP, 1)
@@ -217,24 +231,8 @@ class _AtOnce(EmbeddedEngine):
 
 
 def _document(entry: Entry):
-    values = {name: _field(getattr(entry.views, name)) for name in WEIGHTS}
-    values |= {
-        "context": _field(entry.context),
-        "audience": sorted(entry.audience),
-        "body": entry.body,
-        "kind": entry.kind,
-        "key": entry.key,
-        "record": entry.record,
-        "day": entry.day,
-        "year": entry.day // 10_000,
-        "month": entry.day // 100 % 100,
-        "shown": json.dumps(entry.shown, ensure_ascii=False).encode(),
-    }
-    return tantivy.Document.from_dict(values, SCHEMA)
-
-
-def _field(words):
-    return " ".join(words) or NOTHING
+    shown = json.dumps(entry.shown, ensure_ascii=False).encode()
+    return tantivy.Document.from_dict(values_of(entry) | {"shown": shown}, SCHEMA)
 
 
 def _query(question):
@@ -251,22 +249,25 @@ def _words(views):
     """
     terms = [
         Query.boost_query(_term(name, word), weight)
-        for name, weight in WEIGHTS.items()
-        for word in getattr(views, name)
+        for name, words, weight in weighed(views)
+        for word in words
     ]
-    about = [Query.boost_query(_term("context", word), CONTEXT_WEIGHT) for word in views.stems]
+    about = [Query.boost_query(_term(CONTEXT, word), CONTEXT_WEIGHT) for word in views.stems]
     return Query.boolean_query(
         [(Occur.Must, _any(terms)), *((Occur.Should, term) for term in about)]
     )
 
 
 def _limits(question, filters=None):
-    """The conditions that score nothing: audience, filters, records not looked at again yet."""
+    """The conditions that score nothing: access, and what results are narrowed to."""
     filters = filters or question.filters
+    wanted = ((facet, getattr(filters, facet)) for facet in FACETS)
+    return _access(question) + [_one_of(facet, values) for facet, values in wanted if values]
+
+
+def _access(question):
+    """The asker's tokens, and not the records that were not looked at again yet."""
     limits = [_one_of("audience", sorted(question.audience))]
-    for facet in FACETS:
-        if wanted := getattr(filters, facet):
-            limits.append(_one_of(facet, wanted))
     if question.hidden:
         hidden = _one_of("record", sorted(question.hidden))
         limits.append(Query.boolean_query([(Occur.Must, _everything()), (Occur.MustNot, hidden)]))

@@ -5,18 +5,16 @@ find a whole index. Writers hold a lock of the operating system, which ends with
 however that ends.
 """
 
-import fcntl
 import os
 import shutil
 import time
-from contextlib import contextmanager
 from pathlib import Path
 
-from search.engines.contract import IndexBroken, IndexBusy, IndexMissing
+from search.engines.contract import IndexBroken, IndexMissing
+from search.engines.locks import file_lock
 
 POINTER = "current"
 STAMP = "amana.stamp"  # the make of a generation: schema and analysis
-WAIT = 0.05  # seconds between two tries to get the lock
 
 
 class Generations:
@@ -78,20 +76,6 @@ class Generations:
             if folder.is_dir() and folder != kept:
                 shutil.rmtree(folder, ignore_errors=True)
 
-    @contextmanager
     def lock(self, seconds=0):
         """Hold the writers' lock, waiting up to `seconds` for it; else raise `IndexBusy`."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        with (self.root / "lock").open("w") as handle:
-            _acquire(handle, time.monotonic() + seconds)
-            yield
-
-
-def _acquire(handle, until):
-    while True:
-        try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            if time.monotonic() >= until:
-                raise IndexBusy("Another process writes to the index") from error
-            time.sleep(WAIT)
+        return file_lock(self.root / "lock", seconds)

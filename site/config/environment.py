@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off", ""}
 HOST = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9a-fA-F:.]+\]")
+INDEX = re.compile(r"/?|/[a-z][a-z0-9_-]{0,60}/?")
 SENDER = re.compile(r"([^<>@]+ <)?[^\s<>@]+@[^\s<>@]+>?")
 
 if (ROOT / ".env").exists():
@@ -181,6 +182,19 @@ def database(name, sqlite_file):
             "or stay empty for SQLite."
         )
     return environ.Env.db_url_config(address) | {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
+
+
+def elasticsearch(name):
+    """Return the address of an Elasticsearch, whose path names our index, or "" without one."""
+    address = text(name)
+    parts = _parts(name, address)
+    named = parts.scheme in ("http", "https") and parts.hostname
+    if address and not (named and INDEX.fullmatch(parts.path) and not parts.query):
+        raise ImproperlyConfigured(
+            f"{name} must look like https://user:password@host:9200/amana, where amana names the "
+            "index (small letters, digits, - and _), or stay empty."
+        )
+    return address
 
 
 def mail(name):

@@ -9,6 +9,7 @@ BASE_DIR = env.ROOT
 SITE_DIR = BASE_DIR / "site"
 DATA_DIR = env.folder("AMANA_DATA_DIR", "var")
 INDEX_DIR = DATA_DIR / "index"
+ELASTICSEARCH_URL = env.elasticsearch("ELASTICSEARCH_URL")
 
 # Who runs it
 DEBUG = env.flag("AMANA_DEBUG", False)

@@ -104,11 +104,17 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(name, value, cure):
         (environment.database, "postgresql://user:secret@host:port/amana", "number"),
         (environment.database, "postgresql://user:secret@host", "/name"),
         (environment.sender, "amana", "amana@example.org"),
+        (environment.elasticsearch, "search.example.org:9200", "must look like https://"),
+        (environment.elasticsearch, "https://user:secret@host:port/amana", "number"),
+        (environment.elasticsearch, "https://user:secret@host/Two Words", "names the index"),
+        (environment.elasticsearch, "https://user:secret@host/a/b", "names the index"),
+        (environment.elasticsearch, "https://user:secret@host/a.b", "names the index"),
     ],
 )
 def test_what_only_looks_like_a_value_is_refused(monkeypatch, read, value, cure):
     monkeypatch.setenv("AMANA_TRIED", value)
-    others = {environment.mail: (), environment.addresses: ()}.get(read, ("",))
+    alone = (environment.mail, environment.addresses, environment.elasticsearch)
+    others = () if read in alone else ("",)
     with pytest.raises(ImproperlyConfigured) as refused:
         read("AMANA_TRIED", *others)
     said = str(refused.value)
@@ -122,6 +128,8 @@ def test_what_only_looks_like_a_value_is_refused(monkeypatch, read, value, cure)
         (environment.hosts, "*, .example.org, 10.0.0.1, [::1], localhost"),
         (environment.addresses, "https://*.example.org, http://localhost:8000"),
         (environment.mail, "smtp+tls://user:p%40ss@mail.example.org:587"),
+        (environment.elasticsearch, "http://127.0.0.1:9200"),
+        (environment.elasticsearch, "https://user:p%40ss@search.example.org/intranet-2/"),
     ],
 )
 def test_what_is_right_is_taken(monkeypatch, read, value):

@@ -1,5 +1,6 @@
 """Whatever happens, in whatever order, the index comes to hold the published content."""
 
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 from wagtail.models import Page
 
 from intranet.actions import (
+    Refused,
     add_row,
     adopt_minutes,
     change_row,
@@ -123,9 +125,9 @@ class Life:
             adopt_minutes(page.meeting, by=None)
 
     def rename_body(self, number, words, audience):
-        rename(
-            self.bodies[number % 2], f"هيئة {words}", date(2022, 1, 1) + timedelta(number), by=None
-        )
+        body, day = self.bodies[number % 2], date(2022, 1, 1) + timedelta(number)
+        with suppress(Refused):  # it is called so already
+            rename(body, f"هيئة {words}", day, by=None)
 
     def undo(self, number, words, audience):
         """A change that is rolled back leaves neither words nor jobs."""

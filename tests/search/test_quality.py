@@ -5,8 +5,9 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
-from search.engines.choice import TEMPORARY
 from search.quality import hit, ndcg, percentiles, recall, reciprocal_rank
+from tests import machine
+from tests.search.engines.elastic import ENGINES
 
 DOCUMENTS = [
     {"id": "a", "text": "عقدت اللجنة المحلية اجتماعها.\nوناقشت الميزانية.", "title": "اجتماع"},
@@ -38,12 +39,18 @@ def measure(folder, capsys, *more):
     return json.loads(capsys.readouterr().out)
 
 
-@pytest.mark.parametrize("engine", sorted(TEMPORARY))
-def test_the_command_prints_every_measure_of_the_judged_questions(folder, capsys, engine):
+@pytest.mark.parametrize("engine", ENGINES)
+def test_the_command_prints_every_measure_of_the_judged_questions(folder, capsys, engine, settings):
+    settings.ELASTICSEARCH_URL = machine.elasticsearch_url()
     found = measure(folder, capsys, "--qrels", str(folder / "qrels.tsv"), "--engine", engine)
     right = {name: found[name] for name in ("mrr@10", "ndcg@10", "recall@20", "hit@1", "hit@10")}
     assert right == dict.fromkeys(right, 1.0)
     assert 0 < found["p50_ms"] <= found["p95_ms"]
+
+
+def test_an_engine_without_a_server_is_refused(folder, capsys):
+    with pytest.raises(CommandError, match="ELASTICSEARCH_URL"):
+        measure(folder, capsys, "--engine", "elasticsearch")
 
 
 def test_questions_may_bring_their_own_judgements(folder, capsys):

@@ -22,9 +22,10 @@ def differences(engine, users=None):
 
 
 def _for(engine, right, tokens):
-    hits = engine.ask(Question(None, tokens), MANY).hits
+    question = Question(None, tokens)
+    hits = engine.ask(question, MANY).hits
     expected = {entry.key: entry.shown for entry in right if entry.audience & tokens}
-    shown = engine.shown([hit.key for hit in hits])
+    shown = engine.shown(question, [hit.key for hit in hits])
     if len(hits) != len(shown):
         yield "a passage is there twice"
     for key in expected.keys() | shown.keys():

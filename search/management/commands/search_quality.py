@@ -7,11 +7,13 @@ questions take the product's way through it; afterwards the index is gone.
 import json
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 
 from search.collection import AUDIENCE, CollectionError, documents, entries, judgements, queries
-from search.engines.choice import TEMPORARY, temporary
+from search.engines.choice import EMBEDDED, NAMES, temporary
+from search.engines.contract import EngineAway
 from search.quality import DEEPEST, Asking, measures, timed
 from search.query import Asked
 from search.ranking import ranking
@@ -29,7 +31,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--qrels", type=Path, help="TREC judgements; else “relevant” of the questions"
         )
-        parser.add_argument("--engine", choices=sorted(TEMPORARY), default="embedded")
+        parser.add_argument("--engine", choices=NAMES, default=EMBEDDED)
         parser.add_argument(
             "--distractors", type=Path, help="more documents that answer nothing, JSON lines"
         )
@@ -39,9 +41,9 @@ class Command(BaseCommand):
         """Print the measures; a file that cannot be read ends with a sentence."""
         try:
             judged = _judged(options["queries"], options["qrels"])
-            with temporary(engine) as opened:
+            with temporary(engine, settings.ELASTICSEARCH_URL) as opened:
                 asked = _ask(opened, judged, folder / "docs.jsonl", options["distractors"])
-        except CollectionError as error:
+        except (CollectionError, EngineAway) as error:
             raise CommandError(str(error)) from error
         found = measures(asked)
         lines = (f"{name:10} {figure}" for name, figure in found.items())

@@ -30,6 +30,8 @@ def records(engine, *args, **kwargs):
     return [hit.record for hit in engine.ask(asking(*args, **kwargs), 50).hits]
 
 
+#: The fixture is emptied by each example, and every engine runs the same examples.
+UNDISTURBED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors]
 TOKENS = st.frozensets(st.sampled_from(["members", "body:1", "body:2", "editors:1"]), max_size=3)
 SHELF = st.lists(st.tuples(TOKENS, st.sampled_from(["council", "youth"]), st.integers(1, 12)))
 
@@ -142,9 +144,23 @@ class EngineBehaviour:
 
     def test_what_is_shown_comes_back_as_it_was(self, engine):
         engine.replace([1], [entry(1, "نصٌّ كما كُتب")])
-        key = engine.ask(asking("نص"), 1).hits[0].key
-        assert engine.shown([key]) == {key: {"text": "نصٌّ كما كُتب", "record": 1}}
-        assert engine.shown([]) == {}
+        asked = asking("نص")
+        key = engine.ask(asked, 1).hits[0].key
+        assert engine.shown(asked, [key]) == {key: {"text": "نصٌّ كما كُتب", "record": 1}}
+        assert engine.shown(asked, []) == {}
+
+    def test_nothing_is_shown_that_was_addressed_to_others_meanwhile(self, engine):
+        engine.replace([1, 2], [entry(1, "اجتماع"), entry(2, "اجتماع")])
+        keys = [hit.key for hit in engine.ask(asking("اجتماع"), 5).hits]
+        engine.replace([1], [entry(1, "سر", audience=["body:2"])])
+        assert list(engine.shown(asking("اجتماع"), keys)) == [keys[1]]
+        assert engine.shown(asking("اجتماع", hidden=[2]), keys) == {}
+        assert list(engine.shown(asking("اجتماع", audience=["body:2"]), keys)) == [keys[0]]
+
+    def test_one_word_without_end_is_one_word(self, engine):
+        engine.replace([1, 2], [entry(1, "ا" + "كت" * 5000), entry(2, "كلمة")])
+        assert records(engine, "ا" + "كت" * 140) == [1]
+        assert engine.coverage(asking("ا" + "كت" * 140), [1]) == {1: 1}
 
     def test_what_is_asked_at_once_agrees(self, engine):
         engine.replace([1], [entry(1, "اجتماع")])
@@ -153,7 +169,7 @@ class EngineBehaviour:
         assert [hit.record for hit in hits] == [1]
         assert now.facets(asking("اجتماع"))["body"] == {"council": 1}
         assert now.coverage(asking("اجتماع"), [1]) == {1: 1}
-        assert now.shown([hits[0].key])[hits[0].key]["record"] == 1
+        assert now.shown(asking("اجتماع"), [hits[0].key])[hits[0].key]["record"] == 1
         engine.replace([2], [entry(2, "اجتماع")])
         assert records(engine.at_once(), "اجتماع") == [1, 2]
 
@@ -165,6 +181,12 @@ class EngineBehaviour:
             assert records(engine, "نص", audience=mine | EVERYBODY) == [1, 2]
         assert records(engine, "نص", audience=()) == []
 
+    def test_a_question_of_signs_alone_finds_nothing(self, engine):
+        engine.replace([1], [entry(1, "اجتماع")])
+        assert records(engine, ":") == []
+        assert engine.coverage(asking(":"), [1]) == {1: 0}
+        assert engine.facets(asking(":"))["body"] == {}
+
     def test_dates_may_be_missing_and_fields_empty(self, engine):
         engine.replace([1], [entry(1, "...", day=0, body="")])
         answer = engine.ask(asking(""), 10, newest_first=True)
@@ -173,7 +195,7 @@ class EngineBehaviour:
     @settings(
         max_examples=20,
         deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
+        suppress_health_check=UNDISTURBED,
     )
     @given(shelf=SHELF, mine=TOKENS, body=st.sampled_from([(), ("council",), ("youth",)]))
     def test_found_and_counted_exactly_when_the_tokens_meet(self, engine, shelf, mine, body):
@@ -194,7 +216,7 @@ class EngineBehaviour:
     @settings(
         max_examples=40,
         deadline=None,
-        suppress_health_check=[HealthCheck.function_scoped_fixture],
+        suppress_health_check=UNDISTURBED,
     )
     @given(text=st.text(min_size=1), stored=st.text())
     def test_no_text_is_an_error(self, engine, text, stored):

@@ -1,0 +1,115 @@
+"""Questions in Elasticsearch's words, built with `elasticsearch_dsl`.
+
+They say what `search.engines.embedded` says: a sum of the words in every view of them, each times
+its weight; conditions that score nothing; ties in the order of keys.
+"""
+
+from elasticsearch_dsl import A, Q, Search
+
+from search.engines.contract import FACETS, Filters
+from search.engines.fields import (
+    CONTEXT,
+    CONTEXT_WEIGHT,
+    MOST_VALUES,
+    told_apart,
+    weighed,
+)
+
+PRECISE = 10_000  # records up to which they are counted exactly, or nearly
+
+
+def ask(question, limit, newest_first):
+    """Return the search for the hits of `question`: keys and scores, and how many there are."""
+    search = Search().query(_whole(question, question.filters))[0:limit]
+    search.aggs.metric("records", _records())
+    order = {"day": "desc" if newest_first else "asc"} if newest_first is not None else "_score"
+    return _bare(search).sort(order, "key").extra(track_total_hits=True)
+
+
+def coverage(question, records):
+    """Return the search that counts, for each word of `question`, who among `records` has it."""
+    among = Q("terms", record=sorted(records))
+    search = Search()[0:0].query("bool", filter=[among, *_limits(question, question.filters)])
+    for place, (stem, plural) in enumerate(told_apart(question.views)):
+        either = Q("term", stems=stem) | Q("term", plurals=plural)
+        word = search.aggs.bucket(str(place), A("filter", filter=either))
+        word.metric("records", A("terms", field="record", size=len(records)))
+    return search
+
+
+def facets(question):
+    """Return the search for the counts of all facets, each under the filters of the others."""
+    search = Search()[0:0].query(_whole(question, Filters()))
+    for facet in FACETS:
+        others = _narrowing(question.filters.without(facet))
+        bucket = search.aggs.bucket(facet, A("filter", filter=Q("bool", filter=others)))
+        values = bucket.bucket("values", A("terms", field=facet, size=MOST_VALUES))
+        values.metric("records", _records())
+    return search
+
+
+def shown(question, keys):
+    """Return the search for what the entries of `keys` show, as far as the asker may see it."""
+    wanted = Q("terms", key=list(keys))
+    search = Search()[0 : len(keys)].query("bool", filter=[wanted, *_access(question)])
+    return search.source(["shown"]).extra(docvalue_fields=["key"])
+
+
+def everything():
+    """Return the search that counts all entries."""
+    return Search()[0:0].extra(track_total_hits=True)
+
+
+def keys_of(records, after=None, most=10_000):
+    """Return the search for the keys of all entries of `records`, `most` at a time."""
+    search = Search().query("bool", filter=[Q("terms", record=sorted(records))])[0:most]
+    search = _bare(search).sort("key")
+    return search if after is None else search.extra(search_after=[after])
+
+
+def _bare(search):
+    """Fetch nothing of a hit but what it is sorted by."""
+    return search.extra(_source=False, stored_fields="_none_", track_scores=True)
+
+
+def _records():
+    return A("cardinality", field="record", precision_threshold=PRECISE)
+
+
+def _whole(question, filters):
+    limits = _limits(question, filters)
+    if question.views is None:
+        return Q("bool", filter=limits)
+    return Q("bool", filter=limits, must=[_words(question.views)], should=_about(question.views))
+
+
+def _words(views):
+    """Any of the words, in every view of it; the more and the rarer, the better."""
+    matches = [_match(*field) for field in weighed(views) if field[1]]
+    return Q("bool", should=matches) if matches else Q("match_none")
+
+
+def _about(views):
+    """Title and heading only add to a passage that answers by itself."""
+    return [_match(CONTEXT, views.stems, CONTEXT_WEIGHT)] if views.stems else []
+
+
+def _match(field, words, weight):
+    return Q("match", **{field: {"query": " ".join(words), "boost": weight}})
+
+
+def _limits(question, filters):
+    return _access(question) + _narrowing(filters)
+
+
+def _access(question):
+    """The asker's tokens, and not the records that were not looked at again yet."""
+    limits = [Q("terms", audience=sorted(question.audience))]
+    if question.hidden:
+        limits.append(~Q("terms", record=sorted(question.hidden)))
+    return limits
+
+
+def _narrowing(filters):
+    wanted = ((facet, getattr(filters, facet)) for facet in FACETS)
+    return [Q("terms", **{facet: list(values)}) for facet, values in wanted if values]

@@ -1,0 +1,44 @@
+"""What every engine holds of an entry, and what each word of a question weighs.
+
+Written once: engines that are given the same words, with the same weights, score alike.
+"""
+
+from search.arabic.analysis import WEIGHTS
+
+CONTEXT = "context"  # the stems of title and heading
+CONTEXT_WEIGHT = 0.6
+TEXTS = (*WEIGHTS, CONTEXT)
+NAMES = ("body", "kind")
+NUMBERS = ("key", "record", "day", "year", "month")
+MOST_VALUES = 1000  # values of one facet that are counted
+NOTHING = "_"  # stands in an empty field, so that lengths are averaged alike by every engine
+
+
+def values_of(entry):
+    """Return {field: value} of `entry`, all but what it shows."""
+    texts = {name: _text(getattr(entry.views, name)) for name in WEIGHTS}
+    return texts | {
+        CONTEXT: _text(entry.context),
+        "audience": sorted(entry.audience),
+        "body": entry.body,
+        "kind": entry.kind,
+        "key": entry.key,
+        "record": entry.record,
+        "day": entry.day,
+        "year": entry.day // 10_000,
+        "month": entry.day // 100 % 100,
+    }
+
+
+def _text(words):
+    return " ".join(words) or NOTHING
+
+
+def weighed(views):
+    """Return [(field, its words, their weight)] of a question, repeated words kept."""
+    return [(name, getattr(views, name), weight) for name, weight in WEIGHTS.items()]
+
+
+def told_apart(views):
+    """Return the words of a question as [(stem, plural key)], each once."""
+    return sorted(set(zip(views.stems, views.plurals, strict=True)))
