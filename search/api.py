@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Schema
 
 from intranet.api.reading import Code, Reading, Year
-from intranet.api.refusals import mending
+from intranet.api.refusals import away, mending
 from search import index
-from search.engines.contract import IndexBroken
+from search.engines.contract import EngineAway, IndexBroken
 from search.query import FURTHEST, LONGEST, SORTS, Asked
 from search.results import results_for
 
@@ -80,12 +80,13 @@ def _told(request, result):
 def read_search(request, asked: Query[SearchAsked]):
     """Answer a question as the viewer may see it."""
     question = Asked.of(request.GET)
+    tokens = request.viewer.tokens
     try:
-        hidden = index.hidden_records()
-        found = results_for(index.engine().at_once(), question, request.viewer.tokens, hidden)
+        found = index.answered(lambda engine, hidden: results_for(engine, question, tokens, hidden))
     except IndexBroken:
-        index.Mending.begin()
         return mending()
+    except EngineAway:
+        return away()
     return {
         "count": found.records,
         "page": question.page,

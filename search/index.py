@@ -7,6 +7,7 @@ leaves rows that are worked off again, to the same result.
 
 import logging
 import threading
+from contextlib import suppress
 from functools import lru_cache
 
 from django.conf import settings
@@ -14,8 +15,9 @@ from django.db import connection, transaction
 from wagtail.models import Page
 
 from intranet.models import BodyPage, MeetingRecordPage, PageAudience
-from search.engines.contract import IndexBroken, IndexBusy, IndexMissing
-from search.engines.embedded import EmbeddedEngine
+from search.engines.choice import engine_called
+from search.engines.contract import EngineAway, IndexBroken, IndexBusy, IndexMissing
+from search.locks import writers_lock
 from search.models import IndexJob
 from search.passages import entries_of
 
@@ -28,23 +30,65 @@ Kind = IndexJob.Kind
 
 
 @lru_cache(maxsize=8)
-def engine_in(folder):
-    """Return the engine whose index lies in `folder`, one for each process."""
-    return EmbeddedEngine(folder)
+def _engine(name, folder, url):
+    return engine_called(
+        name, folder, url, writers_lock(folder.with_name(f"{folder.name}-{name}.lock"))
+    )
 
 
-def engine():
-    """Return the engine of this installation."""
-    return engine_in(settings.INDEX_DIR)
+def engine(name=None):
+    """Return the engine of this installation, or the one in use that is called `name`.
+
+    There is one of each in a process.
+    """
+    name = name or settings.SEARCH_ENGINES[0]
+    return _engine(name, settings.INDEX_DIR, settings.ELASTICSEARCH_URL)
 
 
-def hidden_records():
+def hidden_records(name=None):
     """Return the records that may not be shown: changed, and not looked at again yet.
 
-    What the index says of them may be older than a change of who may see them.
+    What the index says of them may be older than a change of who may see them. Raises
+    `IndexBroken` when the engine has lost track of what changed.
     """
-    jobs = IndexJob.objects.exclude(kind=Kind.AGAIN).values_list("kind", "key").distinct()
-    return _records(jobs)
+    jobs = IndexJob.objects.filter(engine=name or settings.SEARCH_ENGINES[0])
+    things = set(jobs.exclude(kind=Kind.AGAIN).values_list("kind", "key").distinct())
+    _check_track(things)
+    return _records(things)
+
+
+def _check_track(things):
+    if any(kind == Kind.ALL for kind, _ in things):
+        raise IndexBroken("The index was not kept: another engine was in use meanwhile")
+
+
+def answered(work, mending=True):
+    """Return `work(engine, hidden records)`, by the first of the engines that can be asked.
+
+    A broken index is mended in the background meanwhile, if `mending`. Raises what kept the first
+    engine from answering, `IndexBroken` or `EngineAway`, when the others cannot answer either.
+    """
+    refused = []
+    for name in settings.SEARCH_ENGINES:
+        try:
+            hidden = _looked_at(name)  # before the index: a change in between is in the index
+            return work(engine(name).at_once(), hidden)
+        except (IndexBroken, EngineAway) as error:
+            log.warning("Search cannot ask the engine %s: %s", name, error)
+            if mending and isinstance(error, IndexBroken):
+                Mending.begin()
+            refused.append(error)
+    raise refused[0]
+
+
+def _looked_at(name):
+    """Work off what was left over; return the records that are hidden all the same."""
+    hidden = hidden_records(name)
+    if hidden:
+        with suppress(EngineAway):  # it may answer although it takes nothing in
+            drain(AT_ONCE, name)
+        hidden = hidden_records(name)
+    return hidden
 
 
 # Working off
@@ -63,21 +107,35 @@ def _drain_quietly():
         drain(AT_ONCE)
     except IndexMissing as error:
         log.info("Index jobs wait for the first index: %s", error)  # nothing is wrong
-    except IndexBroken as error:
+    except (IndexBroken, EngineAway) as error:
         log.warning("Index jobs wait: %s", error)
 
 
-def drain(most=None):
-    """Work off all jobs, or about `most` of them; return how many rows were removed.
+def drain(most=None, only=None):
+    """Work off all jobs, or about `most` of each engine's; return how many rows were removed.
 
-    When another process works already, it will see our rows: whoever leaves the lock looks once
-    more. Raises `IndexBroken` when there is no sound index to write to.
+    Of the engine `only`, or of all in use: one that cannot take them in holds up no other.
+    Raises `IndexBroken` when one has no sound index to write to, else `EngineAway` when one is
+    away: what it has not taken in waits, in order.
     """
-    done = 0
-    while (most is None or done < most) and IndexJob.objects.exists():
+    done, refused = 0, []
+    for name in [only] if only else settings.SEARCH_ENGINES:
         try:
-            with engine().generations.lock():
-                removed = _work_off(AT_ONCE if most is None else most)
+            done += _drain(name, most)
+        except (IndexBroken, EngineAway) as error:
+            refused.append(error)
+    if refused:
+        raise min(refused, key=lambda error: isinstance(error, EngineAway))
+    return done
+
+
+def _drain(name, most):
+    """When another process works already, it will see our rows: it looks once more at the end."""
+    done, jobs = 0, IndexJob.objects.filter(engine=name)
+    while (most is None or done < most) and jobs.exists():
+        try:
+            with engine(name).lock():
+                removed = _work_off(name, AT_ONCE if most is None else most)
         except IndexBusy:
             break
         done += removed
@@ -86,17 +144,18 @@ def drain(most=None):
     return done
 
 
-def _work_off(most):
+def _work_off(name, most):
     """Look at the things of the first `most` rows; return how many rows were removed."""
-    rows = list(IndexJob.objects.values_list("pk", "kind", "key")[:most])
+    rows = list(IndexJob.objects.filter(engine=name).values_list("pk", "kind", "key")[:most])
     things = {(kind, key) for _, kind, key in rows}
+    _check_track(things)
     bodies = {key for kind, key in things if kind == Kind.BODY}
     records = _records(things)
     entries, failed = _entries(records)
-    engine().replace(records - failed, entries)
+    engine(name).replace(records - failed, entries)
     with transaction.atomic():
         for body in bodies:
-            _look_at_records_of(body)
+            _look_at_records_of(body, name)
         seen = [pk for pk, kind, key in rows if not (failed and failed & _records([(kind, key)]))]
         return IndexJob.objects.filter(pk__in=seen).delete()[0]
 
@@ -113,11 +172,12 @@ def _entries(records):
     return entries, failed
 
 
-def _look_at_records_of(body):
+def _look_at_records_of(body, name):
     """A body's name stands in the heads of its records: look at those again, one by one."""
     records = MeetingRecordPage.objects.filter(meeting__body=body, live=True)
     IndexJob.objects.bulk_create(
-        IndexJob(kind=Kind.AGAIN, key=pk) for pk in records.values_list("pk", flat=True)
+        IndexJob(engine=name, kind=Kind.AGAIN, key=pk)
+        for pk in records.values_list("pk", flat=True)
     )
 
 
@@ -139,26 +199,52 @@ def _records(things):
 
 
 def reindex():
-    """Build the whole index anew beside the present one, swap them, and work off what came in."""
-    with engine().generations.lock(PATIENCE):
-        _rebuild()
+    """Build every index anew beside the present one, swap them, and work off what came in.
+
+    Raises `EngineAway` when an engine is away, after the others.
+    """
+    _each(_reindex)
     drain()
 
 
 def mend():
-    """Rebuild the index if it is broken; another process may have done it while we waited."""
-    with engine().generations.lock(PATIENCE):
-        try:
-            engine().check()
-        except IndexBroken as error:
-            log.warning("Rebuilding the index: %s", error)
-            _rebuild()
+    """Rebuild what is broken; another process may have done it while we waited.
+
+    Raises `EngineAway` when an engine is away, after the others.
+    """
+    _each(_mend)
     drain()
 
 
-def _rebuild():
-    seen = list(IndexJob.objects.values_list("pk", flat=True))
-    engine().rebuild(_all_entries())
+def _each(work):
+    away = []
+    for name in settings.SEARCH_ENGINES:
+        try:
+            work(name)
+        except EngineAway as error:
+            away.append(error)
+    if away:
+        raise away[0]
+
+
+def _reindex(name):
+    with engine(name).lock(PATIENCE):
+        _rebuild(name)
+
+
+def _mend(name):
+    with engine(name).lock(PATIENCE):
+        try:
+            hidden_records(name)
+            engine(name).check()
+        except IndexBroken as error:
+            log.warning("Rebuilding the index of the engine %s: %s", name, error)
+            _rebuild(name)
+
+
+def _rebuild(name):
+    seen = list(IndexJob.objects.filter(engine=name).values_list("pk", flat=True))
+    engine(name).rebuild(_all_entries())
     for start in range(0, len(seen), CHUNK):
         IndexJob.objects.filter(pk__in=seen[start : start + CHUNK]).delete()
 
@@ -192,6 +278,8 @@ class Mending(threading.Thread):
         """Rebuild, unless another process has done it while this one waited for the lock."""
         try:
             mend()
+        except EngineAway as error:
+            log.warning("The index cannot be mended now: %s", error)
         except Exception:  # noqa: BLE001 - a thread has nobody above it to tell
             log.exception("The index could not be rebuilt")
         finally:

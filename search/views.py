@@ -1,17 +1,13 @@
 """The page of search: a pure GET, so that its address can be sent to a colleague."""
 
-import logging
-
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from search import index
-from search.engines.contract import IndexBroken
+from search.engines.contract import EngineAway, IndexBroken
 from search.facets import facets_for
 from search.query import Asked
 from search.results import results_for
-
-log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -19,21 +15,16 @@ def search(request):
     """Answer a question as the viewer may see it; without a question, show the latest records."""
     asked = Asked.of(request.GET)
     try:
-        context = _answer(asked, request.viewer)
-    except IndexBroken as error:
-        log.warning("Search has no index: %s", error)
-        index.Mending.begin()
-        context = {"mending": True}
+        context = index.answered(lambda *engine: _answer(asked, request.viewer, *engine))
+    except IndexBroken:
+        context = {"silent": True, "mending": True}
+    except EngineAway:
+        context = {"silent": True}
     return render(request, "search/search.html", {"asked": asked, "hide_find": True} | context)
 
 
-def _answer(asked, viewer):
-    """Return what the template shows. Jobs left over from a crash are worked off first."""
-    hidden = index.hidden_records()
-    if hidden:
-        index.drain(index.AT_ONCE)
-        hidden = index.hidden_records()
-    engine = index.engine().at_once()
+def _answer(asked, viewer, engine, hidden):
+    """Return what the template shows."""
     found = results_for(engine, asked, viewer.tokens, hidden)
     facets = facets_for(engine, asked, viewer, hidden)
     return {"found": found, "facets": facets, "chosen": _chosen(asked, facets)}

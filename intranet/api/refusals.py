@@ -79,3 +79,8 @@ def _refused(errors):
 def mending():
     """Answer while the index is mended: the question itself was right."""
     return said(_("The search is being prepared: ask again in a minute."), 503)
+
+
+def away():
+    """Answer while no engine can be asked: the question itself was right."""
+    return said(_("The search does not answer at the moment: ask again in a minute."), 503)

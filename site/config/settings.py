@@ -10,6 +10,11 @@ SITE_DIR = BASE_DIR / "site"
 DATA_DIR = env.folder("AMANA_DATA_DIR", "var")
 INDEX_DIR = DATA_DIR / "index"
 ELASTICSEARCH_URL = env.elasticsearch("ELASTICSEARCH_URL")
+SEARCH_STANDBY = env.flag("AMANA_SEARCH_STANDBY", False)
+# The engine that is asked first, and the one that answers while it cannot.
+SEARCH_ENGINES = (["elasticsearch"] if ELASTICSEARCH_URL else []) + (
+    ["embedded"] if SEARCH_STANDBY or not ELASTICSEARCH_URL else []
+)
 
 # Who runs it
 DEBUG = env.flag("AMANA_DEBUG", False)
@@ -242,6 +247,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # Elasticsearch's client tells every failure with its stack; search says it in a sentence.
+    "loggers": {"elastic_transport": {"level": "ERROR"}},
     "root": {
         "handlers": ["console"],
         "level": env.choice("AMANA_LOG_LEVEL", "WARNING", ["DEBUG", "INFO", "WARNING", "ERROR"]),

@@ -47,7 +47,7 @@ def test_without_an_index_it_says_so(program, settings, tmp_path, monkeypatch):
     from search import api
     from search.engines.contract import IndexBroken
 
-    def broken():
+    def broken(*name):
         raise IndexBroken("gone")
 
     monkeypatch.setattr(api.index, "engine", broken)

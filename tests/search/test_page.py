@@ -105,7 +105,7 @@ def test_a_restricted_item_is_found_by_its_own_circle(get, here):
 
 
 def test_a_change_of_audience_holds_at_once_even_when_no_job_was_worked_off(get, here, monkeypatch):
-    monkeypatch.setattr(index, "drain", lambda most=None: 0)
+    monkeypatch.setattr(index, "drain", lambda *most: 0)
     set_audience(here.open.meeting, "named", by=None)
     response = get("member", q="محمد الحجيرة")
     assert titles(response) == []

@@ -8,7 +8,7 @@ number, so that a change sent twice is one change; searches see it all at the re
 import time
 
 from search.arabic.analysis import fingerprint
-from search.engines.contract import ROOM, Answer, Hit, IndexBroken, IndexMissing
+from search.engines.contract import ROOM, Answer, EngineAway, Hit, IndexBroken, IndexMissing
 from search.engines.elasticsearch import query
 from search.engines.elasticsearch.connection import ASKING, BUILDING, WRITING, Connection
 from search.engines.elasticsearch.document import MAKE, definition, differences
@@ -36,9 +36,8 @@ class ElasticsearchEngine:
 
     def check(self):
         """Raise `EngineAway` or `IndexBroken` unless the index can be asked."""
-        self.server.insist()
         self.server.check_version()
-        self._check_there()
+        self._check_there(BUILDING)
         for generation, found in self._generations(self.alias).items():
             if wrong := differences(found["mappings"]):
                 raise IndexBroken(f"The mapping of {generation} differs in {', '.join(wrong)}")
@@ -48,8 +47,21 @@ class ElasticsearchEngine:
         self.check()
         version = self.server.check_version()
         (generation,) = self._generations(self.alias)
+        self._check_room(generation)
         server = f"Elasticsearch {version} at {self.server.place}"
         return f"{self.size()} passages in {generation} of {server}"
+
+    def _check_room(self, generation):
+        """Raise `EngineAway` when the server has closed the index to changes."""
+        with self.server.asking(BUILDING) as client:
+            found = client.indices.get_settings(index=generation, flat_settings=True).body
+        settings = found[generation]["settings"]
+        closed = [name for name in settings if name.startswith("index.blocks.")]
+        if any(settings[name] == "true" for name in closed):
+            raise EngineAway(
+                f"Elasticsearch at {self.server.place} has closed {generation} to changes "
+                f"({', '.join(closed)}), as it does when its disk is full: make room there."
+            )
 
     def size(self):
         """Return how many passages the index holds."""
@@ -114,13 +126,12 @@ class ElasticsearchEngine:
 
     def rebuild(self, entries):
         """Replace the whole index by `entries`. The caller holds the lock."""
-        self.server.insist()
         self.server.check_version()
         generation = f"{self.alias}.{time.time_ns():x}"
         with self.server.asking(BUILDING) as client:
             client.indices.create(index=generation, **definition(self.alias))
         actions = map(_action, entries)
-        self.server.write(generation, actions, TRIES_OF_A_REBUILD, seconds=BUILDING)
+        self.server.write(generation, actions, TRIES_OF_A_REBUILD, BUILDING)
         self._refresh(generation, BUILDING)
         self._adopt(generation)
 
@@ -145,35 +156,35 @@ class ElasticsearchEngine:
 
     # Finding the index
 
-    def _search(self, search, seconds=ASKING):
+    def _search(self, search, patience=ASKING):
         """Ask the index; a generation may be swept away while it is asked: ask the next one."""
         try:
-            return self.server.search(self.alias, search, seconds)
+            return self.server.search(self.alias, search, patience)
         except IndexMissing:
             self._check_there()
-            return self.server.search(self.alias, search, seconds)
+            return self.server.search(self.alias, search, patience)
 
-    def _refresh(self, index, seconds=WRITING):
+    def _refresh(self, index, patience=WRITING):
         """Let searches see what was written."""
         try:
-            with self.server.asking(seconds) as client:
+            with self.server.asking(patience) as client:
                 client.indices.refresh(index=index)
         except IndexMissing:
             self._check_there()
             raise
 
-    def _check_there(self):
+    def _check_there(self, patience=ASKING):
         """Raise `IndexBroken` when only an index of another make is there, or `IndexMissing`."""
-        found = self._generations(f"{self.name}.*")
+        found = self._generations(f"{self.name}.*", patience)
         if any(self.alias in about["aliases"] for about in found.values()):
             return
         if any(about["aliases"] for about in found.values()):
             raise IndexBroken(f"The index {self.name} at {self.server.place} is of another make")
         raise IndexMissing(f"There is no index {self.name} at {self.server.place}")
 
-    def _generations(self, names):
+    def _generations(self, names, patience=BUILDING):
         """Return {index: what the server says of it}."""
-        with self.server.asking() as client:
+        with self.server.asking(patience) as client:
             return client.indices.get(index=names, features="aliases,mappings").body
 
 

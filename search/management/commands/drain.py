@@ -2,11 +2,11 @@
 
 import time
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import ngettext
 
 from search import index
-from search.engines.contract import IndexBroken
+from search.engines.contract import EngineAway, IndexBroken
 
 
 class Command(BaseCommand):
@@ -20,15 +20,23 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, default=1.0, help="seconds between two looks")
 
     def handle(self, forever, every, **options):
-        """Drain; a broken index is rebuilt first."""
+        """Drain; a broken index is rebuilt first, an engine that is away awaited when `forever`."""
         while True:
             try:
-                done = index.drain()
-            except IndexBroken:
-                index.mend()
-                done = 0
+                done = self._drain()
+            except EngineAway as error:
+                if not forever:
+                    raise CommandError(f"{error} The index jobs wait.") from error
+                self.stderr.write(str(error))
             if not forever:
                 told = ngettext("%(n)s index job was done.", "%(n)s index jobs were done.", done)
                 self.stdout.write(told % {"n": done})
                 return
             time.sleep(every)
+
+    def _drain(self):
+        try:
+            return index.drain()
+        except IndexBroken:
+            index.mend()
+            return 0

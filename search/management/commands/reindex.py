@@ -1,9 +1,10 @@
 """`manage.py reindex`: build the search index anew, without a gap in service."""
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import ngettext
 
 from search import index
+from search.engines.contract import EngineAway
 
 
 class Command(BaseCommand):
@@ -13,7 +14,10 @@ class Command(BaseCommand):
 
     def handle(self, **options):
         """Rebuild and say how many passages there are."""
-        index.reindex()
+        try:
+            index.reindex()
+        except EngineAway as error:
+            raise CommandError(str(error)) from error
         count = index.engine().size()
         told = ngettext("%(n)s passage is in the index.", "%(n)s passages are in the index.", count)
         self.stdout.write(told % {"n": count})

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from intranet.permissions import tokens_of
 from search import index
-from search.engines.contract import FACETS, IndexBroken
+from search.engines.contract import FACETS, EngineAway, IndexBroken
 from search.query import Asked
 from search.results import SIZE, results_for
 
@@ -48,11 +48,19 @@ class Command(BaseCommand):
 
     def _found(self, asked, tokens):
         try:
-            index.drain()
-            return results_for(index.engine(), asked, tokens, index.hidden_records())
-        except IndexBroken:
-            index.mend()
-            return results_for(index.engine(), asked, tokens, index.hidden_records())
+            try:
+                return self._answer(asked, tokens)
+            except IndexBroken:
+                index.mend()
+                return self._answer(asked, tokens)
+        except EngineAway as error:
+            raise CommandError(str(error)) from error
+
+    @staticmethod
+    def _answer(asked, tokens):
+        return index.answered(
+            lambda engine, hidden: results_for(engine, asked, tokens, hidden), mending=False
+        )
 
 
 def _parameters(question, options):

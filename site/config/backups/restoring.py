@@ -13,6 +13,7 @@ from django.db import DatabaseError, connection
 
 from config.backups import databases
 from config.backups.archive import DATABASE, FACTS, KEY, MEDIA
+from search.models import IndexJob
 
 
 class CannotRestore(Exception):
@@ -40,7 +41,8 @@ def restore(file, replace=False):
             raise CannotRestore(str(error)) from error
         _lay(part, folder)
     call_command("migrate", interactive=False, verbosity=0)
-    shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)  # it is of other content
+    IndexJob.objects.lose_track()  # every index is of other content, wherever it lies
+    shutil.rmtree(settings.INDEX_DIR, ignore_errors=True)
     return facts
 
 

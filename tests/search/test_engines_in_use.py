@@ -1,0 +1,111 @@
+"""Each engine in use is told of every change; one that was not in use is built anew."""
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from intranet.actions import rename, set_audience
+from search import index
+from search.engines.contract import EngineAway, IndexBroken
+from search.models import IndexJob
+from tests.search.truth import differences
+
+EVERYTHING = IndexJob._base_manager  # rows of engines that are not in use too
+
+
+def rows(engine):
+    return [str(job) for job in EVERYTHING.filter(engine=engine)]
+
+
+@pytest.fixture
+def both(settings, here):
+    """Let the page ask Elasticsearch, at an address where nothing listens, with a standby."""
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9/amana"
+    settings.SEARCH_ENGINES = ["elasticsearch", "embedded"]
+    EVERYTHING.all().delete()
+    return here
+
+
+def test_a_change_is_written_down_for_each_engine(both):
+    both.open.save()
+    wanted = [f"page:{both.open.pk}"]
+    assert rows("elasticsearch") == rows("embedded") == wanted
+
+
+def test_an_engine_that_is_away_holds_up_no_other(both):
+    both.open.save()
+    with pytest.raises(EngineAway, match="does not answer at http://127.0.0.1:9"):
+        index.drain()
+    assert rows("embedded") == []
+    assert rows("elasticsearch") == [f"page:{both.open.pk}"]
+    assert differences(index.engine("embedded")) == []
+
+
+def test_a_body_is_looked_at_for_each_engine_by_itself(both):
+    rename(both.fes, "اسم آخر", both.open.meeting.held_on, by=None)
+    with pytest.raises(EngineAway):
+        index.drain()
+    assert rows("embedded") == []
+    assert f"body:{both.fes.pk}" in rows("elasticsearch")
+    assert not EVERYTHING.filter(kind="again").exists(), "nobody looked yet on its behalf"
+
+
+def test_the_standby_answers_and_hides_as_much(both, client):
+    client.force_login(both.member)
+    assert client.get("/search/", {"q": "محمد الحجيرة"}).context["found"].records == 1
+    set_audience(both.open.meeting, "named", by=None)
+    assert client.get("/search/", {"q": "محمد الحجيرة"}).context["found"].records == 0
+
+
+def test_without_a_standby_the_page_says_so_and_the_site_serves(both, client, settings):
+    settings.SEARCH_ENGINES = ["elasticsearch"]
+    both.member.language = "en"
+    both.member.save()
+    client.force_login(both.member)
+    response = client.get("/search/", {"q": "محمد الحجيرة"})
+    assert response.status_code == 200
+    assert "Search does not answer at the moment" in response.content.decode()
+    assert "being rebuilt" not in response.content.decode()
+    assert client.get(f"/r/{both.open.permalink.number}", follow=True).status_code == 200
+
+
+def test_an_engine_out_of_use_loses_track_of_what_changes(here, settings):
+    here.open.save()
+    here.secret.save()
+    assert rows("elasticsearch") == ["all:"]
+    index.drain()
+    assert rows("elasticsearch") == ["all:"], "once, and nobody else takes it away"
+    settings.ELASTICSEARCH_URL = "http://127.0.0.1:9/amana"
+    settings.SEARCH_ENGINES = ["elasticsearch"]
+    for asked in (index.hidden_records, index.drain):
+        with pytest.raises(IndexBroken, match="was not kept"):
+            asked()
+
+
+def test_the_embedded_index_is_not_trusted_after_a_time_without_it(here, engine, settings):
+    """What was shut away meanwhile must not be found by the old index."""
+    settings.SEARCH_ENGINES = ["elasticsearch"]
+    set_audience(here.open.meeting, "named", by=None)
+    settings.SEARCH_ENGINES = ["embedded"]
+    with pytest.raises(IndexBroken, match="was not kept"):
+        index.answered(lambda *_: pytest.fail("it was asked"), mending=False)
+    index.mend()
+    assert differences(engine) == []
+    assert index.answered(lambda engine, hidden: hidden) == set()
+
+
+def test_after_a_restore_no_index_is_trusted(here, engine):
+    IndexJob.objects.lose_track()
+    IndexJob.objects.lose_track()
+    assert rows("embedded") == rows("elasticsearch") == ["all:"]
+    with pytest.raises(IndexBroken):
+        index.drain()
+    index.mend()
+    assert (rows("embedded"), rows("elasticsearch")) == ([], ["all:"])
+
+
+@pytest.mark.parametrize("command", [["drain"], ["reindex"], ["search", "نص", "--as", "member"]])
+def test_commands_say_that_the_engine_is_away(both, settings, command):
+    settings.SEARCH_ENGINES = ["elasticsearch"]
+    both.open.save()
+    with pytest.raises(CommandError, match="Elasticsearch does not answer at http://127.0.0.1:9"):
+        call_command(*command)
