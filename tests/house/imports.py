@@ -26,7 +26,7 @@ FLOORS = {
     "search": [
         {"search"},  # views, alerts, hooks, urls, commands
         {"search.results", "search.ranking"},
-        {"search.index", "search.models", "search.receivers"},
+        {"search.index", "search.locks", "search.models", "search.receivers"},
         {"search.engines", "search.query", "search.passages"},
     ],
 }
