@@ -32,6 +32,8 @@ KNOWN = {
     ("intranet/models/stamps.py", "raise_stamp"): "stamps are not found; the row's save is seen",
     ("intranet/views/account.py", "save"): "preferences of the admin are not found",
     ("search/index.py", "_look_at_records_of"): "writes the jobs themselves",
+    ("search/models.py", "look_at"): "writes the jobs themselves",
+    ("search/models.py", "lose_track"): "writes the jobs themselves",
     ("workflows/actions/ballot.py", "_drop_paper"): "papers of a ballot are not found",
     ("workflows/actions/step.py", "_expire_advice"): "advice is not found",
 }
