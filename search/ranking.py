@@ -11,7 +11,7 @@ from typing import NamedTuple
 DEPTH = 600  # passages that are looked at
 RANKED = 60  # records whose coverage of the question is asked for
 OTHERS = (0.30, 0.20, 0.12, 0.08)  # how much a record's further passages add to its best
-UNCOVERED = 0.45  # what is left of a score when none of the question were answered
+UNCOVERED = 0.3  # what is left of a score when none of the question were answered
 
 
 class Ranking(NamedTuple):
@@ -40,10 +40,8 @@ def _ranked(engine, question, hits, by_score):
     strength = {record: _strength(found) for record, found in groups.items()}
     order = sorted(groups, key=lambda record: (-strength[record], record))
     covered = engine.coverage(question, order[:RANKED])
-    asked = max(1, len(set(zip(question.views.stems, question.views.plurals, strict=True))))
     for record in order:
-        share = covered.get(record, 0) / asked
-        strength[record] *= UNCOVERED + (1 - UNCOVERED) * share
+        strength[record] *= UNCOVERED + (1 - UNCOVERED) * covered.get(record, 0)
     order.sort(key=lambda record: (-strength[record], record))
     return [(record, groups[record]) for record in order]
 

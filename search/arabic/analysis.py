@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from search.arabic.frequency import rarity
 from search.arabic.grams import grams
 from search.arabic.lexicon import is_stop_word
 from search.arabic.plural import plural_key
@@ -51,6 +52,19 @@ def question(text):
     words = [token.word for token in tokens(text)]
     telling = [word for word in words if not is_stop_word(word)] or words
     return analyse(text)._replace(words=telling)
+
+
+def asked_words(views):
+    """Return [(stem, plural key, share)] of the `views` of a question, each pair once.
+
+    The shares, by how much each word says, make 1 together.
+    """
+    weights = {}
+    for word, root, key in zip(views.words, views.stems, views.plurals, strict=True):
+        weight = rarity(word, root, f"ال{root}", f"{root}ه")
+        weights[root, key] = max(weight, weights.get((root, key), 0))
+    whole = sum(weights.values())
+    return [(root, key, weight / whole) for (root, key), weight in sorted(weights.items())]
 
 
 @cache

@@ -9,6 +9,7 @@ only of words seen often enough to say something. Made by
 
 import gzip
 import json
+import math
 import re
 import sys
 from collections import Counter
@@ -19,6 +20,7 @@ from search.arabic.words import tokens
 
 TABLE = Path(__file__).with_name("frequency.tsv.gz")
 SEEN_OFTEN_ENOUGH = 7
+PASSAGE = 50  # words of a passage, about
 _ARABIC = re.compile("[ء-ي]{2,16}")
 
 
@@ -33,6 +35,22 @@ def table():
 def frequency(word):
     """Return how often the folded `word` was seen, 0 when hardly ever."""
     return table().get(word, 0)
+
+
+def rarity(*forms):
+    """Return how much a word says whose folded `forms` these are: 0.1 for the commonest, to 10.
+
+    It is the logarithm of one in how many passages holds the word (Spärck Jones, “A statistical
+    interpretation of term specificity”, 1972), but of the table's passages, so that every engine
+    and every index weighs a word alike, and none tells what it holds.
+    """
+    seen = max(1, *map(frequency, forms))
+    return max(0.1, math.log(_all_words() / (PASSAGE * seen)))
+
+
+@cache
+def _all_words():
+    return sum(table().values())
 
 
 def count_words(texts):

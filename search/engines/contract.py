@@ -114,7 +114,11 @@ class Engine(Protocol):
         """Return the `Answer`: at most `limit` hits by score, or by day when asked so."""
 
     def coverage(self, question, records):
-        """Return {record: how many of the question's words it answers} for `records`."""
+        """Return {record: which share of the question it answers, 0 to 1} for `records`.
+
+        A word is answered by its stem or its plural key, in any passage the asker may see; it
+        counts by its share in `analysis.asked_words`.
+        """
 
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""

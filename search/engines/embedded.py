@@ -12,7 +12,7 @@ from contextlib import contextmanager
 import tantivy
 from tantivy import Occur, Query
 
-from search.arabic.analysis import fingerprint
+from search.arabic.analysis import asked_words, fingerprint
 from search.engines.contract import FACETS, ROOM, Answer, Entry, Hit, IndexBroken
 from search.engines.fields import (
     CONTEXT,
@@ -21,7 +21,6 @@ from search.engines.fields import (
     NAMES,
     NUMBERS,
     TEXTS,
-    told_apart,
     values_of,
     weighed,
 )
@@ -113,18 +112,18 @@ class EmbeddedEngine:
         return Answer(hits, found.count, counted)
 
     def coverage(self, question, records):
-        """Return {record: how many of the question's words it answers} for `records`."""
-        covered = dict.fromkeys(records, 0)
+        """Return {record: which share of the question it answers, 0 to 1} for `records`."""
+        covered = dict.fromkeys(records, 0.0)
         if not records or question.views is None:
             return covered
         searcher = self._searcher()
         among = _one_of("record", records)
         with _damage_named():
-            for word, key in told_apart(question.views):
+            for word, key, share in asked_words(question.views):
                 either = _any([_term("stems", word), _term("plurals", key)])
                 query = _all([either, among, *_limits(question)])
                 for record in self._records(searcher, query, len(records)):
-                    covered[record] += 1
+                    covered[record] += share
         return covered
 
     @staticmethod

@@ -37,8 +37,3 @@ def _text(words):
 def weighed(views):
     """Return [(field, its words, their weight)] of a question, repeated words kept."""
     return [(name, getattr(views, name), weight) for name, weight in WEIGHTS.items()]
-
-
-def told_apart(views):
-    """Return the words of a question as [(stem, plural key)], each once."""
-    return sorted(set(zip(views.stems, views.plurals, strict=True)))

@@ -7,7 +7,7 @@ number, so that a change sent twice is one change; searches see it all at the re
 
 import time
 
-from search.arabic.analysis import fingerprint
+from search.arabic.analysis import asked_words, fingerprint
 from search.engines.contract import ROOM, Answer, EngineAway, Hit, IndexBroken, IndexMissing
 from search.engines.elasticsearch import query
 from search.engines.elasticsearch.connection import ASKING, BUILDING, WRITING, Connection
@@ -77,14 +77,14 @@ class ElasticsearchEngine:
         return Answer(hits, passages, whole or _count(found["aggregations"]))
 
     def coverage(self, question, records):
-        """Return {record: how many of the question's words it answers} for `records`."""
-        covered = dict.fromkeys(records, 0)
+        """Return {record: which share of the question it answers, 0 to 1} for `records`."""
+        covered = dict.fromkeys(records, 0.0)
         if not records or question.views is None:
             return covered
         found = self._search(query.coverage(question, records))
-        for word in found.get("aggregations", {}).values():
-            for bucket in word["records"]["buckets"]:
-                covered[bucket["key"]] += 1
+        for place, (_, _, share) in enumerate(asked_words(question.views)):
+            for bucket in found["aggregations"][str(place)]["records"]["buckets"]:
+                covered[bucket["key"]] += share
         return covered
 
     def facets(self, question):

@@ -6,12 +6,12 @@ its weight; conditions that score nothing; ties in the order of keys.
 
 from elasticsearch_dsl import A, Q, Search
 
+from search.arabic.analysis import asked_words
 from search.engines.contract import FACETS, Filters
 from search.engines.fields import (
     CONTEXT,
     CONTEXT_WEIGHT,
     MOST_VALUES,
-    told_apart,
     weighed,
 )
 
@@ -30,7 +30,7 @@ def coverage(question, records):
     """Return the search that counts, for each word of `question`, who among `records` has it."""
     among = Q("terms", record=sorted(records))
     search = Search()[0:0].query("bool", filter=[among, *_limits(question, question.filters)])
-    for place, (stem, plural) in enumerate(told_apart(question.views)):
+    for place, (stem, plural, _) in enumerate(asked_words(question.views)):
         either = Q("term", stems=stem) | Q("term", plurals=plural)
         word = search.aggs.bucket(str(place), A("filter", filter=either))
         word.metric("records", A("terms", field="record", size=len(records)))
