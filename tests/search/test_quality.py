@@ -5,6 +5,7 @@ import json
 import pytest
 from django.core.management import CommandError, call_command
 
+from search.arabic.variation import VARIATIONS
 from search.quality import hit, ndcg, percentiles, recall, reciprocal_rank
 from tests import machine
 from tests.search.engines.elastic import ENGINES
@@ -101,3 +102,14 @@ def test_the_measures_are_the_usual_ones():
 def test_percentiles_of_few_times():
     assert percentiles([3.0]) == {"p50_ms": 3.0, "p95_ms": 3.0}
     assert percentiles([1.0, 2.0, 3.0])["p50_ms"] == 2.0
+
+
+def test_the_command_tells_each_slice_and_repeats_itself(folder, capsys):
+    told = []
+    for seed in ("7", "7"):
+        options = ["--queries", str(folder / "queries.jsonl"), "--json", "--seed", seed]
+        call_command("search_spelling", str(folder), *options)
+        told.append(json.loads(capsys.readouterr().out))
+    assert told[0] == told[1] and list(told[0]) == list(VARIATIONS)
+    assert told[0]["digits"] == {"questions": 1, "clean": 100.0, "varied": 100.0}
+    assert told[0]["ta_marbuta"] == {"questions": 0, "clean": None, "varied": None}
