@@ -1,11 +1,15 @@
 """Each engine in use is told of every change; one that was not in use is built anew."""
 
+import threading
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from intranet.actions import rename, set_audience
 from search import index
-from search.engines.contract import EngineAway, IndexBroken
+from search.engines.contract import EngineAway, IndexBroken, IndexBusy
+from search.locks import writers_lock
 from search.models import IndexJob
 from tests.search.truth import differences
 
@@ -103,9 +107,61 @@ def test_after_a_restore_no_index_is_trusted(here, engine):
     assert (rows("embedded"), rows("elasticsearch")) == ([], ["all:"])
 
 
+def test_the_health_of_each_engine_is_told_in_a_sentence(both, capsys):
+    both.open.save()
+    with pytest.raises(CommandError, match="Search cannot ask: elasticsearch.$"):
+        call_command("search_health")
+    away, well = capsys.readouterr().out.splitlines()
+    assert away == (
+        "elasticsearch: Elasticsearch does not answer at http://127.0.0.1:9: Connection refused. "
+        "1 index jobs wait."
+    )
+    assert well.startswith("embedded: ") and well.endswith(". 1 index jobs wait.")
+    assert "passages in" in well
+
+
+def test_an_index_that_was_not_kept_is_not_well(here, capsys):
+    IndexJob.objects.lose_track()
+    with pytest.raises(CommandError, match="Search cannot ask: embedded.$"):
+        call_command("search_health")
+    assert "was not kept" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("command", [["drain"], ["reindex"], ["search", "نص", "--as", "member"]])
 def test_commands_say_that_the_engine_is_away(both, settings, command):
     settings.SEARCH_ENGINES = ["elasticsearch"]
     both.open.save()
     with pytest.raises(CommandError, match="Elasticsearch does not answer at http://127.0.0.1:9"):
         call_command(*command)
+
+
+def test_one_writes_at_a_time_wherever_it_stands(db, tmp_path):
+    """On PostgreSQL the lock holds beside another machine too: one with files of its own."""
+    lock = writers_lock(tmp_path / "lock")
+    with lock(), pytest.raises(IndexBusy), writers_lock(tmp_path / "lock")(0.1):
+        pass
+    with lock():
+        assert (_in_another_session(tmp_path / "elsewhere") == "busy") == (
+            connection.vendor == "postgresql"
+        )
+    with lock():
+        pass
+
+
+def _in_another_session(path):
+    """Return whether a thread, with a session and a file of its own, finds the lock busy."""
+    told = []
+
+    def hold():
+        try:
+            with writers_lock(path)():
+                told.append("free")
+        except IndexBusy:
+            told.append("busy")
+        finally:
+            connection.close()
+
+    thread = threading.Thread(target=hold)
+    thread.start()
+    thread.join()
+    return told[0]
