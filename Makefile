@@ -4,6 +4,7 @@
 #   PORT=8080           another port for `make run`
 #   AMANA_DATA_DIR=dir  another place for database, index and media (var/ otherwise)
 #   DATABASE_URL=…      PostgreSQL instead of SQLite; every setting is in .env.example
+#   ELASTICSEARCH_URL=… Elasticsearch 8 instead of the embedded search
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
