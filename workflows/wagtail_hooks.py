@@ -1,7 +1,14 @@
 """What approval adds to Wagtail and to the rooms below."""
 
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+
+from intranet.models import Approval
+from workflows.inbox import waiting_for
+from workflows.ticking import tick
 
 LOG_LABELS = {
     "delegate": gettext_lazy("Approval delegated"),
@@ -14,3 +21,35 @@ def log_actions(actions):
     """Name what `workflows.actions` writes into Wagtail's log."""
     for action, label in LOG_LABELS.items():
         actions.register_action(f"intranet.{action}", label, label)
+
+
+@hooks.register("register_desk_part", order=5)
+def requests(request, desk):
+    """Yield what waits for the viewer's approval, vote or advice."""
+    for item in waiting_for(request.viewer):
+        yield item.waiting()
+
+
+@hooks.register("register_navigation")
+def navigation(request):
+    """Offer the requests to whoever holds an office."""
+    if request.viewer.offices:
+        yield {"label": _("Requests"), "url": reverse("inbox"), "order": 2}
+
+
+@hooks.register("register_page_part")
+def approval_of(request, page):
+    """Say on a governed page which text was approved, or why none was asked for."""
+    if not getattr(page, "governed", False) or not page.live:
+        return ""
+    approval = Approval.objects.filter(page=page.pk).select_related("wording").first()
+    if approval is None:
+        return ""
+    context = {"approval": approval, "address": reverse("trace", args=[page.pk])}
+    return render_to_string("workflows/approved.html", context, request)
+
+
+@hooks.register("register_tick")
+def time_passes(day):
+    """Remind, escalate and end what is due."""
+    return tick(day)

@@ -32,6 +32,7 @@ urlpatterns = [
     path("admin/account/", require_admin_access(Account.as_view())),  # instead of Wagtail's
     path("admin/", include(wagtailadmin_urls)),
     path("", include("search.urls")),
+    path("", include("workflows.urls")),
     path("", include("intranet.urls")),
     re_path(serve_pattern, page, name="wagtail_serve"),
 ]

@@ -1,6 +1,7 @@
 """A step under way: a page before those whom a task names, bound to its text and its rule."""
 
 from django.db import models
+from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import TaskState
 
@@ -14,6 +15,15 @@ class StepQuerySet(models.QuerySet):
     def running(self):
         """Keep those that wait for somebody."""
         return self.filter(status=TaskState.STATUS_IN_PROGRESS)
+
+    def for_list(self):
+        """Fetch what a list of what waits shows: of the text its title alone."""
+        return (
+            self.select_related("wording", "body", "escalated_to", "task")
+            .defer("wording__content")
+            .annotate(listed_title=KeyTextTransform("title", "wording__content"))
+            .prefetch_related("signatures", "voters", "opinions__body__names", "body__names")
+        )
 
     def with_all(self):
         """Fetch what deciding and showing a step needs."""
@@ -70,7 +80,8 @@ class Step(TaskState):
     @property
     def title(self):
         """What the text before the reviewers is called."""
-        return self.wording.content["title"]
+        listed = getattr(self, "listed_title", None)
+        return self.wording.content["title"] if listed is None else listed
 
     @property
     def page_id(self):

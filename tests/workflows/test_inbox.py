@@ -1,0 +1,267 @@
+"""The inbox: what waits is found, answered in few presses, and absent to everybody else."""
+
+import datetime as dt
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from intranet import actions as institution
+from intranet.models import today
+from tests.workflows.way import advise, again, amend, page_of, running, send_back, sign
+from workflows import actions
+from workflows.models import Delegation, Signature, Step, Voter
+
+TITLE = "برنامج الجهة"
+
+
+def at(step):
+    return reverse("request", args=[step.pk])
+
+
+def answer(browser, step, **typed):
+    return browser.post(at(step), {"seen": step.wording.fingerprint} | typed)
+
+
+def words(response):
+    return response.content.decode()
+
+
+def test_what_waits_is_listed_by_deadline_and_on_the_desk(way, enter):
+    way.approval(days=9)
+    late = way.handed_in(title=TITLE)
+    way.approval()
+    browser = enter("first_reviewer")
+    listed = words(browser.get("/inbox/"))
+    assert TITLE in listed and at(late) in listed
+    assert at(late) in words(browser.get("/"))
+    for name in ("member", "reviewer", "editor", "outsider", "operator"):
+        assert TITLE not in words(enter(name).get("/inbox/"))
+
+
+def test_one_press_approves(way, enter):
+    way.approval()
+    step = way.handed_in()
+    browser = enter("first_reviewer")
+    assert browser.get(at(step)).status_code == 200
+    assert answer(browser, step, do="approve").status_code == 302
+    assert page_of(step).live and again(step).status == "approved"
+    assert browser.get(at(step)).status_code == 404
+    assert answer(browser, step, do="approve").status_code == 404
+
+
+def test_sending_back_says_why_or_is_refused(way, enter):
+    way.approval()
+    step = way.handed_in()
+    browser = enter("first_reviewer")
+    refused = answer(browser, step, do="send_back", reason=" ")
+    assert refused.status_code == 422 and not Signature.objects.exists()
+    assert answer(browser, step, do="send_back", reason="صحح التاريخ").status_code == 302
+    assert again(step).status == "rejected" and again(step).comment == "صحح التاريخ"
+
+
+def test_a_stale_text_is_not_approved(way, enter):
+    way.approval()
+    step = way.handed_in()
+    browser = enter("first_reviewer")
+    stale = browser.post(at(step), {"seen": "0" * 64, "do": "approve"})
+    assert stale.status_code == 422 and not Signature.objects.exists()
+
+
+def test_a_vote_and_nothing_is_told_of_the_count(way, enter):
+    way.ballot()
+    step = way.handed_in()
+    browser = enter("member_1")
+    assert answer(browser, step, do="vote", choice="for").status_code == 302
+    assert Voter.objects.get().choice == "for"
+    screen = browser.get(at(step))
+    assert screen.status_code == 200 and "answer-here" not in words(screen)
+    assert answer(browser, step, do="vote", choice="against").status_code == 404
+    assert answer(enter("member_2"), step, do="vote", choice="x").status_code == 422
+
+
+def test_advice_is_given_and_shown_to_who_comes_after(way, enter):
+    way.advice([way.cast.youth])
+    way.approval()
+    step = way.handed_in()
+    browser = enter("youth_president")
+    assert answer(browser, step, do="advise", stance="reserved", reason="").status_code == 422
+    done = answer(browser, step, do="advise", stance="reserved", reason="بعد عرض الميزانية")
+    assert done.status_code == 302
+    after = running(step.page_id)
+    assert "بعد عرض الميزانية" in words(enter("first_reviewer").get(at(after)))
+
+
+def test_a_body_declines(way, enter):
+    way.advice([way.cast.youth])
+    step = way.handed_in()
+    assert answer(enter("youth_president"), step, do="decline").status_code == 302
+    assert page_of(step).live
+
+
+def test_several_are_approved_at_once(way, enter):
+    way.approval()
+    steps = [way.handed_in(title=f"برنامج {year}", year=year) for year in (2031, 2032, 2033)]
+    browser = enter("first_reviewer")
+    chosen = [f"{step.pk}:{step.wording.fingerprint}" for step in steps[:2]]
+    stale = f"{steps[2].pk}:{'0' * 64}"
+    done = browser.post(reverse("approve_many"), {"chosen": [*chosen, stale]})
+    assert done.status_code == 302
+    assert [page_of(step).live for step in steps] == [True, True, False]
+    for nonsense in ("x:y", "999999:z", ""):
+        assert browser.post(reverse("approve_many"), {"chosen": nonsense}).status_code == 404
+
+
+def test_what_changed_is_shown_by_words(way, enter):
+    way.approval()
+    step = way.handed_in(title="برنامج الشباب للسنة")
+    browser = enter("first_reviewer")
+    browser.get(at(step))
+    send_back(step, way.first)
+    amend(page_of(step), "برنامج النساء للسنة", way.cast.editor)
+    step = actions.hand_in(page_of(step), by=way.cast.editor)
+    screen = words(browser.get(at(step)))
+    assert "الشباب</del>" in screen and "النساء</ins>" in screen
+    assert "الشباب</del>" in words(browser.get(at(step)))  # and again, when it is read again
+
+
+def test_against_the_approved_text_and_without_vowel_marks(way, enter):
+    way.approval()
+    step = way.handed_in(title="برنامج السنة")
+    sign(step, way.first)
+    amend(page_of(step), "بَرنامَج السنة", way.cast.editor)
+    step = actions.hand_in(page_of(step), by=way.cast.editor)
+    browser = enter("second_reviewer")
+    assert "<ins>" in words(browser.get(at(step)))
+    assert "<ins>" not in words(browser.get(at(step) + "?marks=off"))
+
+
+def test_a_delegation_is_made_seen_and_taken_back(way, enter):
+    way.approval()
+    step = way.handed_in(title=TITLE)
+    browser = enter("first_reviewer")
+    until = today() + dt.timedelta(days=4)
+    typed = {
+        "body": way.cast.secretariat.pk, "taker": way.cast.member.person.pk,
+        "since": today().isoformat(), "until": until.isoformat(), "reason": "سفر",
+    }  # fmt: skip
+    wrong = browser.post("/inbox/delegations/", typed | {"until": today().isoformat()})
+    assert wrong.status_code == 422
+    assert browser.post("/inbox/delegations/", typed).status_code == 302
+    made = Delegation.objects.get()
+    assert TITLE in words(enter("member").get("/inbox/"))
+    assert "شخص first_reviewer" in words(enter("secretary").get("/inbox/delegations/"))
+    assert "شخص first_reviewer" not in words(enter("youth_editor").get("/inbox/delegations/"))
+    revoke = reverse("revoke_delegation", args=[made.pk])
+    assert enter("member").post(revoke).status_code == 404
+    assert browser.post(revoke).status_code == 302
+    assert TITLE not in words(enter("member").get("/inbox/"))
+    assert enter("member").get(at(step)).status_code == 404
+
+
+def test_who_holds_nothing_has_no_delegations(way, enter):
+    assert enter("outsider").get("/inbox/delegations/").status_code == 404
+    assert enter("member").post("/inbox/delegations/", {}).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["outsider", "member", "editor", "reviewer", "operator"])
+def test_to_others_a_request_is_absent(way, enter, name):
+    way.approval()
+    step = way.handed_in(title=TITLE)
+    browser = enter(name)
+    absent = browser.get(reverse("request", args=[999999]))
+    found = browser.get(at(step))
+    assert (found.status_code, words(found)) == (404, words(absent))
+    for do in ("approve", "send_back", "vote", "advise", "decline"):
+        told = answer(browser, step, do=do, reason="x", choice="for", stance="for")
+        assert told.status_code == 404
+    chosen = f"{step.pk}:{step.wording.fingerprint}"
+    assert browser.post(reverse("approve_many"), {"chosen": chosen}).status_code == 404
+    assert not Signature.objects.exists() and again(step).is_running
+
+
+def test_the_verbs_of_another_step_are_refused(way, enter):
+    way.approval()
+    step = way.handed_in()
+    browser = enter("first_reviewer")
+    for do in ("vote", "advise", "decline"):
+        wrong = answer(browser, step, do=do, choice="for", stance="for")
+        assert wrong.status_code == 422, do
+    assert answer(browser, step, do="publish").status_code == 404
+    assert again(step).is_running and not page_of(step).live
+
+
+def test_a_hundred_requests_cost_few_statements(way, enter):
+    way.approval(days=3)
+    step = way.handed_in(title="الأول")
+    first = way.first
+    for number in range(99):
+        Step.objects.create(
+            workflow_state=step.workflow_state, task=step.task, revision=step.revision,
+            wording=step.wording, body=step.body, rule=step.rule, authors=step.authors,
+            due_on=today() + dt.timedelta(days=number),
+        )  # fmt: skip
+    browser = enter("first_reviewer")
+    browser.get("/inbox/")
+    with CaptureQueriesContext(connection) as asked:
+        assert words(browser.get("/inbox/")).count('name="chosen"') == 100
+    assert len(asked) <= 15, [query["sql"][:90] for query in asked]
+    assert first.person
+
+
+def test_the_trace_tells_who_when_and_why(way, enter):
+    way.advice([way.cast.youth])
+    way.approval()
+    step = way.handed_in(title=TITLE)
+    advise(step, way.youth, "reserved", "بعد عرض الميزانية")
+    after = running(step.page_id)
+    sign(after, way.first, comment="موافق")
+    page = page_of(step)
+    shown = words(enter("outsider").get(reverse("trace", args=[page.pk])))
+    for told in ("شخص youth_president", "بعد عرض الميزانية", "شخص first_reviewer", "موافق"):
+        assert told in shown
+    table = enter("outsider").get(reverse("trace_csv", args=[page.pk]))
+    assert table["Content-Type"].startswith("text/csv") and "مراجع الأمانة" in words(table)
+    assert reverse("trace", args=[page.pk]) in words(enter("outsider").get(page.url))
+
+
+def test_the_trace_of_a_draft_is_for_who_writes_it(way, enter):
+    way.approval()
+    step = way.handed_in(title=TITLE)
+    address = reverse("trace", args=[step.page_id])
+    assert enter("editor").get(address).status_code == 200
+    for name in ("outsider", "member", "first_reviewer"):
+        assert enter(name).get(address).status_code == 404
+        assert enter(name).get(reverse("trace_csv", args=[step.page_id])).status_code == 404
+    other = way.cast.meetings["members"].record
+    assert enter("editor").get(reverse("trace", args=[other.pk])).status_code == 404
+
+
+def test_an_override_shows_on_the_page_and_in_the_trace(way, enter):
+    way.approval()
+    page = way.draft()
+    page = institution.publish_without_approval(page, "قرار استعجالي", by=way.cast.operator)
+    assert "قرار استعجالي" in words(enter("outsider").get(page.url))
+    assert "قرار استعجالي" in words(enter("outsider").get(reverse("trace", args=[page.pk])))
+
+
+def test_a_cell_is_no_formula(way, enter):
+    way.approval()
+    step = way.handed_in()
+    sign(step, way.first, comment="=HYPERLINK(1)")
+    table = words(enter("outsider").get(reverse("trace_csv", args=[step.page_id])))
+    assert "'=HYPERLINK" in table
+
+
+def test_the_report_of_a_body_is_for_who_answers_for_it(way, enter):
+    way.approval(days=3)
+    way.approval(days=3)
+    step = way.handed_in(title=TITLE)
+    sign(step, way.first)
+    address = reverse("approval_report", args=[way.cast.secretariat.pk])
+    shown = words(enter("first_reviewer").get(address))
+    assert TITLE in shown and "<rect" in shown
+    for name in ("outsider", "member", "youth_editor", "reviewer"):
+        assert enter(name).get(address).status_code == 404
+    assert enter("operator").get(reverse("approval_report", args=[999999])).status_code == 404

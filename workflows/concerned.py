@@ -1,0 +1,67 @@
+"""Who is to be told of what happens in an approval: exactly those concerned, nobody else.
+
+Notices ask here when an event arrives (`workflows.events`).
+"""
+
+from intranet.models import Person
+from workflows.capacity import advisers_of, holders_of, roster_for
+from workflows.models import Opinion, Signature, Step, Voter
+from workflows.rules import Advised
+
+ASKED = {"asked", "second_call", "reminded"}
+ACTED = {"returned", "lapsed", "passed", "published"}
+
+
+def concerned(kind, step, day=None):
+    """Return the people to be told that `kind` happened to `step`, in no order, each once."""
+    if kind in ASKED:
+        keys = asked(step, day)
+    elif kind == "escalated":
+        keys = asked(step, day) | _holders_of_escalation(step, day)
+    elif kind in ACTED:
+        keys = who_acted(step) | _authors(step)
+    else:
+        keys = _authors(step)
+    return Person.objects.filter(pk__in=keys, merged_into__isnull=True)
+
+
+def asked(step, day=None):
+    """Return the ids of those who are waited for: delegates beside who entrusted them."""
+    roster = roster_for([step], day)
+    if step.kind == "advice":
+        found = set()
+        for opinion in step.opinions.all():
+            if opinion.state == Advised.ASKED:
+                found |= _with_delegates(
+                    opinion.body_id, advisers_of(step, opinion, roster), roster
+                )
+        return found
+    holders = holders_of(step, roster)
+    spoken = {one.person_id for one in (*step.signatures.all(), *step.voters.all())}
+    if step.kind == "ballot":
+        return set(holders) - spoken
+    return _with_delegates(step.body_id, holders, roster) - spoken
+
+
+def _with_delegates(body, holders, roster):
+    return set(holders) | {one.taker_id for one in roster.delegations(body, holders)}
+
+
+def _holders_of_escalation(step, day):
+    return set(roster_for([step], day).in_offices([step.escalated_to]))
+
+
+def who_acted(step):
+    """Return the ids of all who said something in this workflow, in earlier steps too."""
+    steps = Step.objects.filter(workflow_state=step.workflow_state_id).values("pk")
+    found = set()
+    for model in (Signature, Voter, Opinion):
+        rows = model.objects.filter(step__in=steps, person__isnull=False)
+        found |= set(rows.values_list("person", flat=True))
+    return found
+
+
+def _authors(step):
+    by = step.workflow_state.requested_by
+    requested = {by.person_id} if by and by.person_id else set()
+    return set(Person.objects.filter(pk__in=step.authors).values_list("pk", flat=True)) | requested

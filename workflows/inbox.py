@@ -1,0 +1,236 @@
+"""What waits for a person, and one request as they have it before them."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from intranet.models import Approval
+from intranet.models.desk import Waiting
+from intranet.models.writing import listed
+from workflows.capacity import Capacity, capacity_of, roster_for
+from workflows.difference import changes, counted
+from workflows.models import Delegation, Opinion, Seen, Step, this_week
+from workflows.rules import Advised
+from workflows.standing import Standing
+from workflows.text import lines_of
+from workflows.trace import rule_of
+
+
+def verb_of(step):
+    """Say what is to be done with a step."""
+    return {"approval": _("Approve:"), "ballot": _("Vote:"), "advice": _("Advise:")}[step.kind]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that waits: the step, and in what right the person answers it."""
+
+    step: Step
+    capacity: Capacity
+
+    @property
+    def address(self):
+        """Where it is answered."""
+        return reverse("request", args=[self.step.pk])
+
+    @property
+    def due_on(self):
+        """The deadline that counts for the person: of a body asked for advice its own."""
+        opinion = self.capacity.opinion
+        return opinion.due_on if opinion else self.step.due_on
+
+    @property
+    def note(self):
+        """A line of context: which body, in what right, called twice, escalated."""
+        step = self.step
+        opinion = self.capacity.opinion
+        body = opinion.body if opinion else step.body
+        more = [_("second call")] if step.call == 2 else []
+        more += [_("escalated to you")] if self.capacity.how == "escalation" else []
+        own = self.capacity.how == "delegation" and self.capacity.office
+        return str(listed(body and body.name, step.task.name, own, *more))
+
+    @property
+    def verb(self):
+        """What is to be done."""
+        return verb_of(self.step)
+
+    @property
+    def may_be_batched(self):
+        """True for a plain approval: several are approved at once."""
+        return self.step.kind == "approval"
+
+    def waiting(self):
+        """Return it as a row of the desk."""
+        return Waiting(self.verb, self.step.title, self.address, self.note, self.due_on)
+
+
+def waiting_for(viewer):
+    """Return the `Item`s that wait for a viewer, the nearest deadline first, what has none last."""
+    if not (viewer.is_open and viewer.person):
+        return []
+    steps = list(_steps_near(viewer))
+    roster = roster_for(steps, viewer.day)
+    items = []
+    for step in steps:
+        capacity = None if has_spoken(step, viewer.person) else (
+            capacity_of(viewer.person, step, roster)
+        )  # fmt: skip
+        if capacity:
+            items.append(Item(step, capacity))
+    return sorted(
+        items, key=lambda one: (one.due_on is None, one.due_on or viewer.day, one.step.pk)
+    )
+
+
+def _steps_near(viewer):
+    """Return the running steps of the bodies in which the viewer may answer."""
+    entrusted = Delegation.objects.in_force(viewer.day).filter(taker=viewer.person)
+    bodies = viewer.body_ids | set(entrusted.values_list("body", flat=True))
+    if not bodies:
+        return Step.objects.none()
+    advising = Opinion.objects.filter(body__in=bodies, state=Advised.ASKED).values("step")
+    mine = Q(body__in=bodies) | Q(pk__in=advising)
+    mine |= Q(escalated_to__in=[office.pk for office in viewer.offices])
+    return Step.objects.running().filter(mine).for_list()
+
+
+def has_spoken(step, person):
+    """Say whether `person` has answered a step: approved, sent back, or voted."""
+    rows = (*step.signatures.all(), *step.voters.all())
+    return any(row.person_id == person.pk for row in rows)
+
+
+class Request:
+    """A step before a viewer: the text, what changed, what others said, what is asked."""
+
+    def __init__(self, step, viewer, asked=None):
+        """Gather for `viewer`; `asked` is what the address asks of the difference."""
+        self.step, self.viewer, self.asked = step, viewer, asked or {}
+        self.roster = roster_for([step], viewer.day)
+        self.spoken = bool(viewer.person) and has_spoken(step, viewer.person)
+        self.capacity = None if self.spoken else capacity_of(viewer.person, step, self.roster)
+        self.standing = Standing(step, self.roster)
+
+    @property
+    def is_theirs(self):
+        """True when it waits for the viewer, or they answered it and it is not decided."""
+        return bool(self.capacity) or (self.step.is_running and (self.spoken or self._advised))
+
+    @property
+    def _advised(self):
+        person = self.viewer.person
+        mine = (one.person_id == person.pk for one in self.step.opinions.all()) if person else ()
+        return any(mine)
+
+    @cached_property
+    def model(self):
+        """The type of the page."""
+        return self.step.wording.page.specific_class
+
+    @cached_property
+    def lines(self):
+        """The text, by lines."""
+        return list(lines_of(self.model, self.step.wording.content))
+
+    @cached_property
+    def approved(self):
+        """The wording that is approved now, or None."""
+        row = Approval.objects.filter(page=self.step.page_id).select_related("wording").first()
+        return row and row.wording
+
+    @cached_property
+    def seen(self):
+        """The wording the viewer read before this one, or None."""
+        rows = Seen.objects.filter(user=self.viewer.user, page=self.step.page_id)
+        row = rows.select_related("wording", "before").first()
+        if row is None:
+            return None
+        return row.before if row.wording_id == self.step.wording_id else row.wording
+
+    @property
+    def against(self):
+        """What the text is shown against: what the viewer read last, else what is approved."""
+        choice = self.asked.get("against")
+        if choice == "approved" or self.seen is None:
+            return self.approved
+        return self.seen
+
+    @property
+    def is_against_approved(self):
+        """True when the text is shown against the approved one."""
+        return self.against is not None and self.against == self.approved
+
+    @property
+    def without_marks(self):
+        """True when vowel marks are to make no difference."""
+        return self.asked.get("marks") == "off"
+
+    @cached_property
+    def changes(self):
+        """What changed."""
+        if self.against is None:
+            return []
+        old = lines_of(self.model, self.against.content)
+        return changes(old, self.lines, marks=not self.without_marks)
+
+    @property
+    def counted(self):
+        """(fields, blocks) that changed."""
+        return counted(self.changes)
+
+    @cached_property
+    def steps(self):
+        """All steps of this workflow so far, the first first."""
+        return list(
+            Step.objects.filter(workflow_state=self.step.workflow_state_id)
+            .with_all()
+            .order_by("pk")
+        )
+
+    @cached_property
+    def opinions(self):
+        """What bodies advised in this workflow, on whichever text."""
+        return [one for step in self.steps for one in step.opinions.all()]
+
+    @cached_property
+    def signatures(self):
+        """Who approved or sent back in this workflow so far."""
+        return [one for step in self.steps for one in step.signatures.all()]
+
+    @property
+    def returned(self):
+        """How often the text was sent back."""
+        return sum(step.status == Step.STATUS_REJECTED for step in self.steps)
+
+    @property
+    def place(self):
+        """(which step this is, of how many)."""
+        plan = self.step.rule["plan"]
+        return plan.index(self.step.task_id) + 1, len(plan)
+
+    @property
+    def days_left(self):
+        """Working days until the deadline; negative when it has passed."""
+        return this_week().between(self.viewer.day, self.due_on)
+
+    @property
+    def due_on(self):
+        """The deadline that counts for the viewer."""
+        opinion = self.capacity and self.capacity.opinion
+        return opinion.due_on if opinion else self.step.due_on
+
+    @property
+    def rule_words(self):
+        """What decides, in words."""
+        return rule_of(self.step)
+
+    @property
+    def meter(self):
+        """(have, need) in hundredths of the members, for the picture of a ballot's quorum."""
+        count = self.standing.count
+        whole = max(count.members, 1)
+        return round(100 * count.voted / whole, 1), round(100 * min(count.quorum, whole) / whole, 1)

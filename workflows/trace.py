@@ -1,0 +1,137 @@
+"""What happened to a governed page: who, in which office, when, on which text, and why."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from wagtail.models import PageLogEntry, WorkflowState
+
+from intranet.models.writing import listed
+from workflows.models import Step
+from workflows.models.said import ADVISED, CHOICES, STANCES
+from workflows.rules import Advised, Choice, Majority, Needs, Stance, Verdict
+
+OVERRIDE = "intranet.publish_without_approval"
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line of the trace; what is unknown or does not apply is empty."""
+
+    at: dt.datetime
+    what: str
+    who: str = ""
+    office: str = ""
+    wording: int | None = None
+    reason: str = ""
+    rule: str = ""
+    mark: str = "planned"
+
+    def cells(self):
+        """Return it as a row of a table."""
+        when = self.at.isoformat(timespec="minutes")
+        return [when, self.what, self.who, self.office, self.wording or "", self.reason, self.rule]
+
+
+def timeline(page, viewer):
+    """Return the `Event`s of a page, the oldest first, as far as `viewer` may know."""
+    states = WorkflowState.objects.for_instance(page).select_related("requested_by__person")
+    events = [_handed_in(state) for state in states]
+    steps = Step.objects.filter(workflow_state__in=states).with_all()
+    for step in steps.select_related("finished_by__person"):
+        events += _of_step(step, viewer)
+    events += [_override(entry) for entry in _overrides(page)]
+    return sorted(events, key=lambda event: event.at)
+
+
+def _handed_in(state):
+    by = state.requested_by
+    return Event(state.created_at, _("Handed in for approval"), str(by or ""))
+
+
+def _overrides(page):
+    rows = PageLogEntry.objects.filter(page=page.pk, action=OVERRIDE)
+    return rows.select_related("user__person")
+
+
+def _override(entry):
+    data = entry.data
+    return Event(
+        entry.timestamp, _("Published without its reviewers"), str(entry.user or ""), "",
+        data.get("number"), data.get("reason", ""), mark="late",
+    )  # fmt: skip
+
+
+def _of_step(step, viewer):
+    number = step.wording.number
+    body = step.body.name if step.body else ""
+    asked = str(listed(step.task.name, body))
+    yield Event(step.started_at, _("Before its reviewers: %(step)s") % {"step": asked}, "", "",
+                number, "", rule_of(step))  # fmt: skip
+    for one in step.signatures.all():
+        what = _("Approved") if one.approves else _("Sent back")
+        mark = "done" if one.approves else "late"
+        yield Event(one.signed_at, what, one.name, one.office, number, one.reason, mark=mark)
+    if step.body is None or viewer.may_see(step.body):
+        for one in step.voters.all():
+            if one.voted_at:
+                vote = _("Voted: %(vote)s") % {"vote": CHOICES[Choice(one.choice)]}
+                yield Event(one.voted_at, vote, one.name, one.office, number)
+    for one in step.opinions.all():
+        if one.said_at:
+            yield Event(one.said_at, opinion_words(one), one.name, one.office, number, one.text)
+    if step.finished_at:
+        yield _ended(step, number)
+
+
+def opinion_words(opinion):
+    """Say what a body advised."""
+    stance = opinion.stance and STANCES[Stance(opinion.stance)]
+    return str(listed(opinion.body.name, stance or ADVISED[Advised(opinion.state)]))
+
+
+def _ended(step, number):
+    words = {
+        Step.STATUS_APPROVED: (_("Step passed"), "done"),
+        Step.STATUS_REJECTED: (_("Sent back to who wrote it"), "late"),
+    }
+    what, mark = words.get(step.status, (_("Withdrawn"), "planned"))
+    by = step.finished_by
+    return Event(
+        step.finished_at, what, str(by or ""), "", number, step.outcome.get("reason", ""),
+        outcome_of(step), mark,
+    )  # fmt: skip
+
+
+def rule_of(step):
+    """Say in words what decides a step."""
+    rule = step.rule
+    if step.kind == "approval":
+        if rule["needs"] == Needs.SOME:
+            many = ngettext(
+                "%(n)s approval is needed", "%(n)s approvals are needed", rule["number"]
+            )
+            return many % {"n": rule["number"]}
+        one = rule["needs"] == Needs.ONE
+        return _("one approval is enough") if one else _("all who hold the office approve")
+    if step.kind == "ballot":
+        kinds = {
+            Majority.SIMPLE: _("simple majority"), Majority.ABSOLUTE: _("absolute majority"),
+            Majority.TWO_THIRDS: _("majority of two thirds"),
+        }  # fmt: skip
+        how = _("secret ballot") if rule["secret"] else _("named ballot")
+        return str(listed(how, kinds[Majority(rule["majority"])]))
+    return _("advice of bodies")
+
+
+def outcome_of(step):
+    """Say in words what decided: counts, quorum and the article it comes from."""
+    told = step.outcome
+    if "yes" not in told:
+        return rule_of(step)
+    counts = _(
+        "for %(yes)s, against %(no)s, abstained %(blank)s, of %(members)s; quorum %(quorum)s"
+    )
+    why = told.get("verdict") == Verdict.LAPSED and _("too few voted")
+    return str(listed(counts % told, why, told.get("source")))

@@ -1,0 +1,1 @@
+"""Screens of approval outside the admin, and its addresses within."""
