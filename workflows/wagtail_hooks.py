@@ -1,12 +1,14 @@
 """What approval adds to Wagtail and to the rooms below."""
 
 from django.template.loader import render_to_string
-from django.urls import reverse
+from django.urls import include, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
+from intranet.admin_hooks import GatedMenuItem
 from intranet.models import Approval
+from workflows.admin_urls import urlpatterns
 from workflows.inbox import waiting_for
 from workflows.ticking import tick
 
@@ -21,6 +23,21 @@ def log_actions(actions):
     """Name what `workflows.actions` writes into Wagtail's log."""
     for action, label in LOG_LABELS.items():
         actions.register_action(f"intranet.{action}", label, label)
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    """Offer the operators' screens."""
+    return [path("approvals/", include((urlpatterns, "approvals")))]
+
+
+@hooks.register("register_admin_menu_item")
+def approvals_item():
+    """Lead operators to procedures, what is under review, and working days."""
+    return GatedMenuItem(
+        gettext_lazy("Approval"), reverse("approvals:settings"), name="approvals",
+        icon_name="tasks", order=255, ask=lambda viewer: viewer.is_operator,
+    )  # fmt: skip
 
 
 @hooks.register("register_desk_part", order=5)

@@ -40,6 +40,7 @@ from intranet.models.decision import Decision
 from intranet.models.desk import Desk, Waiting
 from intranet.models.file import Document, Image, Rendition
 from intranet.models.gap import Gap
+from intranet.models.governed import governed_types
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.guard import NotApproved
 from intranet.models.home_page import HomePage
@@ -150,6 +151,7 @@ __all__ = [
     "content_of",
     "face_for",
     "fingerprint_of",
+    "governed_types",
     "latest_news",
     "invited_among",
     "link_rules",

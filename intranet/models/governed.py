@@ -1,9 +1,15 @@
 """What a page type gains whose pages pass through approval: its procedure, and who may publish."""
 
+from django.apps import apps
 from wagtail.models.pages import PagePermissionTester
 
 from intranet.models.approval import Approval, Procedure
 from intranet.models.wording import content_of, fingerprint_of
+
+
+def governed_types():
+    """Return the page types whose pages may be governed."""
+    return [model for model in apps.get_models() if getattr(model, "governed", False)]
 
 
 class ApprovedOnlyTester(PagePermissionTester):

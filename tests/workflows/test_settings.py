@@ -1,0 +1,117 @@
+"""What operators set for approval in the admin, and that it is theirs alone."""
+
+import pytest
+from django.urls import reverse
+from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
+
+from intranet.models import Approval, Procedure, today
+from tests.workflows.way import page_of, sign
+from workflows.models import Advice, Ballot, DayCorrection, OfficeApproval
+
+MANY = "wagtailadmin_workflows:add_task"
+
+
+def screen(name, *keys):
+    return reverse(f"approvals:{name}", args=keys)
+
+
+@pytest.fixture
+def operator(way, enter):
+    return enter("operator")
+
+
+def test_tasks_are_configured_without_code(way, operator):
+    def made(model, **typed):
+        address = reverse(MANY, args=["workflows", model])
+        assert operator.get(address).status_code == 200
+        return operator.post(address, typed).status_code
+
+    timed = {"days": 5, "remind_days": 1, "at_deadline": "wait"}
+    assert (
+        made("officeapproval", name="مراجعة", where="own", power="review", needs="one", **timed)
+        == 302
+    )
+    assert made("ballot", name="اقتراع", where="named", body=way.cast.council.pk,
+                majority="absolute", days=5, second_days=3, remind_days=1) == 302  # fmt: skip
+    assert made("advice", name="رأي", bodies=[way.cast.youth.pk], days=4, remind_days=1) == 302
+    wrong = {"name": "خطأ", "where": "named", "majority": "simple", "remind_days": 1}
+    assert made("ballot", **wrong) == 200
+    secret = wrong | {"where": "own", "is_secret": "on", "casting_vote": "on"}
+    assert made("ballot", **secret) == 200
+    assert (
+        made("officeapproval", name="خطأ", where="own", power="review", needs="some", **timed)
+        == 200
+    )
+    assert made("advice", name="خطأ", remind_days=1) == 200
+    counts = [model.objects.count() for model in (OfficeApproval, Ballot, Advice)]
+    assert counts == [1, 1, 1]
+
+
+def test_a_procedure_is_placed_and_lifted(way, operator):
+    way.approval()
+    typed = {
+        "body": way.cast.secretariat.pk, "kind": "programmepage", "workflow": way.workflow.pk,
+    }  # fmt: skip
+    assert operator.post(screen("place"), typed).status_code == 302
+    row = Procedure.objects.get()
+    assert way.workflow.name in operator.get(screen("settings")).content.decode()
+    assert operator.post(screen("lift", row.pk), {"reason": ""}).status_code == 422
+    assert operator.post(screen("lift", row.pk), {"reason": "تجربة"}).status_code == 302
+    assert not Procedure.objects.exists()
+
+
+def test_a_workflow_of_other_steps_is_refused(way, operator):
+    plain = Workflow.objects.create(name="عادية")
+    for _turn in range(2):  # without steps, then with one that is bound to nothing
+        typed = {"body": way.cast.secretariat.pk, "kind": "programmepage", "workflow": plain.pk}
+        assert operator.post(screen("place"), typed).status_code == 422
+        task = GroupApprovalTask.objects.create(name="مجموعة")
+        WorkflowTask.objects.create(workflow=plain, task=task)
+    assert not Procedure.objects.exists()
+
+
+def test_days_are_corrected_and_left_again(way, operator):
+    typed = {"day": today().isoformat(), "is_worked": "on", "reason": "عمل"}
+    assert operator.post(screen("correct_day"), typed).status_code == 302
+    assert DayCorrection.objects.get().corrected_by == way.cast.operator
+    assert operator.post(screen("forget_day", today())).status_code == 302
+    assert operator.post(screen("forget_day", today())).status_code == 404
+    assert not DayCorrection.objects.exists()
+
+
+def test_an_operator_publishes_past_reviewers_with_a_reason(way, operator):
+    way.approval()
+    step = way.handed_in()
+    listed = operator.get(screen("settings")).content.decode()
+    assert screen("publish_anyway", step.page_id) in listed
+    address = screen("publish_anyway", step.page_id)
+    assert operator.post(address, {"reason": " "}).status_code == 422
+    assert not page_of(step).live
+    assert operator.post(address, {"reason": "استعجال"}).status_code == 302
+    assert page_of(step).live and Approval.objects.get().reason == "استعجال"
+    assert page_of(step).current_workflow_state is None  # the review ended with it
+    other = way.cast.meetings["members"].record
+    assert operator.get(screen("publish_anyway", other.pk)).status_code == 404
+
+
+def test_a_vacant_office_is_told_to_operators(way, operator):
+    way.approval(office_names="منصب لا يشغله أحد")
+    way.handed_in()
+    assert "لا أحد" in operator.get(screen("settings")).content.decode()
+
+
+@pytest.mark.parametrize("name", ["secretary", "editor", "first_reviewer", "outsider"])
+def test_to_others_these_screens_are_absent(way, enter, name):
+    way.approval()
+    step = way.handed_in()
+    row = Procedure.objects.get()
+    browser = enter(name)
+    assert browser.get(screen("settings")).status_code == 404
+    for address in (
+        screen("place"), screen("lift", row.pk), screen("correct_day"),
+        screen("publish_anyway", step.page_id),
+    ):  # fmt: skip
+        assert browser.get(address).status_code == 404
+        assert browser.post(address, {"reason": "x"}).status_code == 404
+    assert Procedure.objects.exists() and not page_of(step).live
+    assert sign(step, way.first)
