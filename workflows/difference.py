@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from search.arabic.fold import MARKS
 
 _WORDS = re.compile(r"\S+")
-_MARKS = re.compile(f"[\u0640{MARKS}]")
+_MARKS = re.compile(f"[{chr(0x640)}{MARKS}]")
 
 
 @dataclass(frozen=True)
