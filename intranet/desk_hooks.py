@@ -1,13 +1,14 @@
-"""What the intranet itself lays on a desk: tasks, drafts, texts, pages to review, papers."""
+"""What the intranet itself lays on a desk: tasks, drafts and pages to review, texts, papers."""
 
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail import hooks
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState
 from wagtail.permissions import policy_registry
 
 from intranet.models import (
@@ -57,36 +58,43 @@ def _editable(viewer):
     return viewer.visible(Page.objects.filter(pk__in=pages.values("pk")))
 
 
-def _under_review():
-    """Return the keys of the pages handed in: a workflow names its object as text."""
-    states = WorkflowState.objects.filter(
-        base_content_type=ContentType.objects.get_for_model(Page),
-        status=WorkflowState.STATUS_IN_PROGRESS,
-    )
-    return states.values_list(Cast("object_id", IntegerField()))
-
-
 def _edit(page):
     return reverse("wagtailadmin_pages:edit", args=[page.pk])
 
 
-@hooks.register("register_desk_part", order=20)
-def drafts(request, desk):
-    """Yield the pages the viewer began or wrote last that are not published as they stand.
+def _in_progress():
+    """Return the steps that a page, the row of an outer query, is in."""
+    key = Cast(OuterRef("pk"), CharField())
+    return TaskState.objects.filter(
+        status=TaskState.STATUS_IN_PROGRESS, workflow_state__object_id=key,
+        workflow_state__base_content_type=ContentType.objects.get_for_model(Page),
+    )  # fmt: skip
 
-    Minutes of a meeting still ahead are nobody's task yet; what was handed in waits for others.
+
+@hooks.register("register_desk_part", order=20)
+def pages(request, desk):
+    """Yield the pages the viewer left unfinished, and those that their group is to review.
+
+    Unfinished is what they began or wrote last and is not published as it stands. Minutes of a
+    meeting still ahead are nobody's task yet; what was handed in waits for others.
     """
     viewer = request.viewer
     if not viewer.is_operator and not viewer.edited_body_ids:
         return
+    groups = Group.objects.all() if viewer.is_operator else viewer.user.groups.all()
+    asked = _in_progress().filter(task__groupapprovaltask__groups__in=groups)
+    found = _editable(viewer).annotate(step=Subquery(asked.values("task__name")[:1]))
     mine = Q(owner=viewer.user) | Q(latest_revision__user=viewer.user)
-    changed = Q(live=False) | Q(has_unpublished_changes=True)
-    pages = _editable(viewer).filter(mine, changed)
-    pages = pages.exclude(meetingrecordpage__meeting__held_on__gt=viewer.day)
-    pages = pages.exclude(pk__in=_under_review())
-    for page in pages.order_by("-latest_revision_created_at", "-pk")[:MANY]:
-        note = _("Published, with changes nobody sees yet") if page.live else _("Draft")
-        yield Waiting(_("Finish:"), page.get_admin_display_title(), _edit(page), note)
+    unfinished = mine & (Q(live=False) | Q(has_unpublished_changes=True)) & ~Exists(_in_progress())
+    unfinished &= ~Q(meetingrecordpage__meeting__held_on__gt=viewer.day)
+    found = found.filter(unfinished | Q(step__isnull=False))
+    for page in found.order_by("-latest_revision_created_at", "-pk")[:MANY]:
+        title, address = page.get_admin_display_title(), _edit(page)
+        if page.step:
+            yield Waiting(_("Review:"), title, address, page.step)
+        else:
+            note = _("Published, with changes nobody sees yet") if page.live else _("Draft")
+            yield Waiting(_("Finish:"), title, address, note)
 
 
 @hooks.register("register_desk_part", order=25)
@@ -113,23 +121,6 @@ def imports(request, desk):
         label = WHAT[kind] if kind in WHAT else ImportedTable.Kind(kind).label
         note = listed(kind != TEXT and label, bodies.get(body))
         yield Waiting(_("Check:"), name or label, check, note)
-
-
-@hooks.register("register_desk_part", order=30)
-def reviews(request, desk):
-    """Yield the pages that wait for the viewer in a workflow, as far as they may open them."""
-    viewer = request.viewer
-    if not viewer.is_operator and not viewer.edited_body_ids:
-        return
-    states = TaskState.objects.reviewable_by(viewer.user)
-    states = states.filter(status=TaskState.STATUS_IN_PROGRESS)
-    steps = dict(states.values_list("revision__object_id", "task__name")[:MANY])
-    if not steps:
-        return
-    keys = [int(key) for key in steps]
-    for page in _editable(viewer).filter(pk__in=keys):
-        note = steps[str(page.pk)]
-        yield Waiting(_("Review:"), page.get_admin_display_title(), _edit(page), note)
 
 
 @hooks.register("register_desk_part", order=35)

@@ -70,7 +70,7 @@ class Item:
 
 def waiting_for(viewer):
     """Return the `Item`s that wait for a viewer, the nearest deadline first, what has none last."""
-    if not (viewer.is_open and viewer.person):
+    if not viewer.offices:  # a delegation, too, is of members of a body
         return []
     steps = list(_steps_near(viewer))
     roster = roster_for(steps, viewer.day)
@@ -89,11 +89,8 @@ def waiting_for(viewer):
 def _steps_near(viewer):
     """Return the running steps of the bodies in which the viewer may answer."""
     entrusted = Delegation.objects.in_force(viewer.day).filter(taker=viewer.person)
-    bodies = viewer.body_ids | set(entrusted.values_list("body", flat=True))
-    if not bodies:
-        return Step.objects.none()
-    advising = Opinion.objects.filter(body__in=bodies, state=Advised.ASKED).values("step")
-    mine = Q(body__in=bodies) | Q(pk__in=advising)
+    bodies = Q(body__in=viewer.body_ids) | Q(body__in=entrusted.values("body"))
+    mine = bodies | Q(pk__in=Opinion.objects.filter(bodies, state=Advised.ASKED).values("step"))
     mine |= Q(escalated_to__in=[office.pk for office in viewer.offices])
     return Step.objects.running().filter(mine).for_list()
 
