@@ -21,7 +21,7 @@ def tick(day=None):
     day, done = day or today(), Counter()
     for step in Step.objects.running().order_by("pk"):
         try:
-            done.update(_look_at(step, day))
+            done += Counter(_look_at(step, day))
         except (NotApproved, ValidationError):
             logger.exception("step %s could not be moved on", step.pk)
             done["failed"] += 1

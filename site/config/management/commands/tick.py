@@ -17,7 +17,7 @@ class Command(BaseCommand):
         """Do it, and print how much of what was done."""
         done = Counter()
         for room in hooks.get_hooks("register_tick"):
-            done.update(room(today()))
+            done += Counter(room(today()))
         if options["verbosity"]:
             for what, count in sorted(done.items()):
                 self.stdout.write(f"{what} {count}")
