@@ -4,7 +4,7 @@ import os
 import re
 import tempfile
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import environ
@@ -189,10 +189,15 @@ def elasticsearch(name):
     address = text(name)
     parts = _parts(name, address)
     named = parts.scheme in ("http", "https") and parts.hostname
-    if address and not (named and INDEX.fullmatch(parts.path) and not parts.query):
+    if address and not (named and INDEX.fullmatch(parts.path)):
         raise ImproperlyConfigured(
             f"{name} must look like https://user:password@host:9200/amana, where amana names the "
             "index (small letters, digits, - and _), or stay empty."
+        )
+    asked = parse_qs(parts.query, keep_blank_values=True)
+    if asked and (list(asked) != ["ca"] or not Path(asked["ca"][-1]).is_file()):
+        raise ImproperlyConfigured(
+            f"{name} may end in ?ca=/path/of/http_ca.crt, a file of certificates; nothing else."
         )
     return address
 

@@ -109,6 +109,8 @@ def test_a_wrong_value_stops_the_start_with_a_sentence(name, value, cure):
         (environment.elasticsearch, "https://user:secret@host/Two Words", "names the index"),
         (environment.elasticsearch, "https://user:secret@host/a/b", "names the index"),
         (environment.elasticsearch, "https://user:secret@host/a.b", "names the index"),
+        (environment.elasticsearch, "https://user:secret@host/a?ca=/nowhere.crt", "certificates"),
+        (environment.elasticsearch, "https://user:secret@host/a?verify=no", "nothing else"),
     ],
 )
 def test_what_only_looks_like_a_value_is_refused(monkeypatch, read, value, cure):
@@ -129,6 +131,7 @@ def test_what_only_looks_like_a_value_is_refused(monkeypatch, read, value, cure)
         (environment.addresses, "https://*.example.org, http://localhost:8000"),
         (environment.mail, "smtp+tls://user:p%40ss@mail.example.org:587"),
         (environment.elasticsearch, "http://127.0.0.1:9200"),
+        (environment.elasticsearch, f"https://search.example.org/amana?ca={__file__}"),
         (environment.elasticsearch, "https://user:p%40ss@search.example.org/intranet-2/"),
     ],
 )

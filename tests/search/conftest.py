@@ -7,13 +7,24 @@ import pytest
 
 
 @pytest.fixture
-def engine(settings, tmp_path):
-    """Return the engine that the pages use, on an empty index in the test's own folder."""
+def engine(request, settings, tmp_path):
+    """Yield the engine that the pages use, on an empty index of the test's own.
+
+    It is the embedded one, unless the test asks for others: `parametrize("engine", ENGINES, …)`.
+    """
     from search import index
+    from search.engines.choice import ELASTICSEARCH, EMBEDDED
+    from tests.search.engines.elastic import own_address
 
     settings.INDEX_DIR = tmp_path / "index"
-    index.engine().rebuild([])
-    return index.engine()
+    if getattr(request, "param", EMBEDDED) == ELASTICSEARCH:
+        settings.SEARCH_ENGINES = [ELASTICSEARCH]
+        settings.ELASTICSEARCH_URL = own_address()
+    engine = index.engine()
+    engine.rebuild([])
+    yield engine
+    if settings.ELASTICSEARCH_URL:
+        engine.remove()
 
 
 @pytest.fixture

@@ -21,6 +21,8 @@ from intranet.actions import (
 from intranet.models import Body, Decision, Meeting, MeetingRecordPage
 from search import index
 from search.models import IndexJob
+from tests.search.engines.behaviour import UNDISTURBED
+from tests.search.engines.elastic import on_every_engine
 from tests.search.institution import make_body, make_record, paragraph
 from tests.search.truth import differences
 
@@ -178,11 +180,12 @@ STEPS = sorted(
 )
 
 
+@on_every_engine
 @settings(
     max_examples=12,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking takes minutes
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+    suppress_health_check=[*UNDISTURBED, HealthCheck.too_slow],
 )
 @given(steps=st.lists(st.tuples(st.sampled_from(STEPS), NUMBER, WORDS, AUDIENCES), max_size=25))
 def test_the_index_converges_and_no_job_is_lost(db, engine, steps):

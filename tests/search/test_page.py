@@ -12,6 +12,7 @@ from django.urls import reverse
 from intranet.actions import set_audience
 from intranet.models import Permalink
 from search import facets, index
+from tests.search.engines.elastic import on_every_engine
 from tests.search.institution import make_record, make_user
 
 URL = "/search/"
@@ -69,6 +70,7 @@ def test_a_question_is_never_markup(client, here):
         assert "<script>alert" not in text(page)
 
 
+@on_every_engine
 @pytest.mark.parametrize("question", ["سر الميزانية", "المكتومة", "الشباب", "", "2022", "شخص"])
 @pytest.mark.parametrize("username", ["member", "outsider", "editor"])
 def test_what_one_may_not_see_is_nowhere(get, here, question, username):
@@ -80,6 +82,7 @@ def test_what_one_may_not_see_is_nowhere(get, here, question, username):
     assert "2022" not in names(response, "year")
 
 
+@on_every_engine
 def test_it_looks_the_same_as_if_it_did_not_exist(get, here):
     hidden = text(get("member", q="المكتومة"))
     absent = text(get("member", q="المعدومة"))
@@ -89,6 +92,7 @@ def test_it_looks_the_same_as_if_it_did_not_exist(get, here):
     ) == without[1].replace("%D9%85%D8%B9%D8%AF%D9%88%D9%85%D8%A9", "")
 
 
+@on_every_engine
 def test_those_it_is_addressed_to_find_it(get, here):
     response = get("young", q="الميزانية المكتومة")
     assert titles(response) == [here.secret.title]
@@ -96,6 +100,7 @@ def test_those_it_is_addressed_to_find_it(get, here):
     assert titles(get("operator", q="الميزانية المكتومة")) == [here.secret.title]
 
 
+@on_every_engine
 def test_a_restricted_item_is_found_by_its_own_circle(get, here):
     set_audience(here.item, "editors", by=None)
     index.drain()
@@ -104,6 +109,7 @@ def test_a_restricted_item_is_found_by_its_own_circle(get, here):
     assert titles(get("member", q="الأنشطة")) == [here.open.title]
 
 
+@on_every_engine
 def test_a_change_of_audience_holds_at_once_even_when_no_job_was_worked_off(get, here, monkeypatch):
     monkeypatch.setattr(index, "drain", lambda *most: 0)
     set_audience(here.open.meeting, "named", by=None)
@@ -112,6 +118,7 @@ def test_a_change_of_audience_holds_at_once_even_when_no_job_was_worked_off(get,
     assert "2023" not in names(response, "year")
 
 
+@on_every_engine
 def test_filters_narrow_and_can_be_taken_away(get, here):
     make_record(here.fes, "محمد الحجيرة في اجتماع آخر", held_on=here.secret.meeting.held_on)
     index.drain()
@@ -151,6 +158,7 @@ def test_a_body_one_may_not_see_is_not_named_by_choosing_it(get):
     assert "لجنة الشباب" not in text(get("member", q="اجتماع", body="youth"))
 
 
+@on_every_engine
 def test_an_empty_question_shows_the_latest(get, here):
     response = get("member")
     assert here.open.title in titles(response)
@@ -162,6 +170,7 @@ def test_no_answer_says_what_to_do_next(get):
     assert 'href="?q=%D8%AF%D9%8A%D9%86%D8%A7%D8%B5%D9%88%D8%B1"' in page
 
 
+@on_every_engine
 @pytest.mark.parametrize(
     "parameters",
     [
@@ -187,6 +196,7 @@ def test_only_reading_is_answered(client, here):
     assert client.post(URL).status_code == 405
 
 
+@on_every_engine
 def test_results_turn_pages_and_sort(get, here):
     for day in range(1, 26):
         day = here.open.meeting.held_on.replace(day=day)
@@ -202,6 +212,7 @@ def test_results_turn_pages_and_sort(get, here):
     assert get("member", q="اجتماع", page="50").status_code == 200
 
 
+@on_every_engine
 def test_the_page_costs_few_statements(get, here, django_assert_max_num_queries, client):
     for day in range(2, 12):
         day = here.open.meeting.held_on.replace(day=day)

@@ -8,7 +8,7 @@ import re
 import time
 from contextlib import contextmanager
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from elasticsearch import (
     ApiError,
@@ -46,7 +46,10 @@ BUILDING = Patience(120, False)  # one step of a rebuild, or what an operator wa
 
 
 class Connection:
-    """A client of the server at `url`, which may hold a name and a password."""
+    """A client of the server at `url`.
+
+    It may hold a name and a password and, as `?ca=`, the file of the certificates to trust.
+    """
 
     def __init__(self, url):
         """Connect at the first question, not now."""
@@ -54,8 +57,10 @@ class Connection:
         self.place = f"{parts.scheme}://{parts.hostname}:{parts.port or 9200}"
         # Names and passwords are written in an address with their odd signs as %40.
         names = (unquote(parts.username or ""), unquote(parts.password or ""))
+        trusted = parse_qs(parts.query).get("ca")
         self.client = Elasticsearch(
             self.place,
+            ca_certs=trusted[0] if trusted else None,
             basic_auth=names if parts.username else None,
             max_retries=1,
             retry_on_timeout=False,

@@ -15,6 +15,7 @@ from search.engines.fields import (
     weighed,
 )
 
+MOST_TERMS = 60_000  # values of one condition; the server allows 65,536
 PRECISE = 10_000  # records up to which they are counted exactly, or nearly
 
 
@@ -62,7 +63,7 @@ def everything():
 
 def keys_of(records, after=None, most=10_000):
     """Return the search for the keys of all entries of `records`, `most` at a time."""
-    search = Search().query("bool", filter=[Q("terms", record=sorted(records))])[0:most]
+    search = Search().query("bool", filter=[_one_of("record", sorted(records))])[0:most]
     search = _bare(search).sort("key")
     return search if after is None else search.extra(search_after=[after])
 
@@ -106,8 +107,15 @@ def _access(question):
     """The asker's tokens, and not the records that were not looked at again yet."""
     limits = [Q("terms", audience=sorted(question.audience))]
     if question.hidden:
-        limits.append(~Q("terms", record=sorted(question.hidden)))
+        limits.append(~_one_of("record", sorted(question.hidden)))
     return limits
+
+
+def _one_of(field, values):
+    """Return the query for entries with one of `values`, of which there may be any number."""
+    starts = range(0, len(values), MOST_TERMS)
+    parts = [Q("terms", **{field: values[start : start + MOST_TERMS]}) for start in starts]
+    return parts[0] if len(parts) == 1 else Q("bool", should=parts)
 
 
 def _narrowing(filters):

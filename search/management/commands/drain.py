@@ -21,13 +21,16 @@ class Command(BaseCommand):
 
     def handle(self, forever, every, **options):
         """Drain; a broken index is rebuilt first, an engine that is away awaited when `forever`."""
+        told = None
         while True:
             try:
                 done = self._drain()
             except EngineAway as error:
                 if not forever:
                     raise CommandError(f"{error} The index jobs wait.") from error
-                self.stderr.write(str(error))
+                if str(error) != told:  # once for each state it is in
+                    self.stderr.write(str(error))
+                told, done = str(error), 0
             if not forever:
                 told = ngettext("%(n)s index job was done.", "%(n)s index jobs were done.", done)
                 self.stdout.write(told % {"n": done})

@@ -199,6 +199,18 @@ class EngineBehaviour:
         assert engine.coverage(asking(":"), [1]) == {1: 0}
         assert engine.facets(asking(":"))["body"] == {}
 
+    def test_any_number_of_records_may_be_hidden(self, engine):
+        engine.replace([1, 70_001], [entry(1, "اجتماع"), entry(70_001, "اجتماع")])
+        assert records(engine, "اجتماع", hidden=range(2, 70_001)) == [1, 70_001]
+        assert records(engine, "اجتماع", hidden=range(1, 70_001)) == [70_001]
+
+    def test_the_longest_question_is_answered(self, engine):
+        letters = " ".join(map(chr, range(0x4E00, 0x4E00 + 150)))  # as many words as there may be
+        engine.replace([1, 2], [entry(1, letters), entry(2, "اجتماع")])
+        assert records(engine, letters) == [1]
+        assert engine.coverage(asking(letters), [1]) == {1: pytest.approx(1)}
+        assert records(engine, "اجتماع " * 40) == [2]
+
     def test_dates_may_be_missing_and_fields_empty(self, engine):
         engine.replace([1], [entry(1, "...", day=0, body="")])
         answer = engine.ask(asking(""), 10, newest_first=True)

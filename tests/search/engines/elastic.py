@@ -14,6 +14,9 @@ ENGINES = [
     for name in NAMES
 ]
 
+#: The same for a test that uses the fixture `engine`, or `here`, which stands on it.
+on_every_engine = pytest.mark.parametrize("engine", ENGINES, indirect=True)
+
 
 def own_engine():
     """Give an engine without an index yet; whatever it makes is removed in the end."""
