@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 from search import index
 from search.engines.contract import EngineAway, IndexBroken
 from search.facets import facets_for
+from search.named import people_named
 from search.query import Asked
 from search.results import results_for
 
@@ -27,7 +28,12 @@ def _answer(asked, viewer, engine, hidden):
     """Return what the template shows."""
     found = results_for(engine, asked, viewer.tokens, hidden)
     facets = facets_for(engine, asked, viewer, hidden)
-    return {"found": found, "facets": facets, "chosen": _chosen(asked, facets)}
+    return {
+        "found": found,
+        "facets": facets,
+        "chosen": _chosen(asked, facets),
+        "named": people_named(asked, viewer),
+    }
 
 
 def _chosen(asked, facets):

@@ -26,9 +26,9 @@ class Directory(Paged):
     sense in it is left out. Bodies out of sight are not there, nor what is held in them.
     """
 
-    def __init__(self, request):
-        """Read what the address of `request` asks."""
-        self.viewer, self._query = request.viewer, request.GET
+    def __init__(self, viewer, query):
+        """Read what the `query` of an address asks, on behalf of `viewer`."""
+        self.viewer, self._query = viewer, query
         self.words = " ".join(self._query.get("q", "").replace("\0", " ").split())[:LONGEST]
         self.everybody = self._query.get("who") == "all"
         self.by_office = self._query.get("sort") == "office"

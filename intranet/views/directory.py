@@ -20,7 +20,7 @@ def people(request):
     """List the people; `?q=` keeps those of a name, `?body=` and others as `Directory` says."""
     if not request.viewer.has_directory:
         raise Http404
-    directory = Directory(request)
+    directory = Directory(request.viewer, request.GET)
     readings = begins(directory.words)
     for person in directory.page.object_list:
         person.marked = marked(str(person), readings)

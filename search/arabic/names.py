@@ -9,7 +9,7 @@ a person's eye and decides nothing.
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from search.arabic.words import tokens
 
@@ -30,6 +30,13 @@ _USUAL = {
     "يحيا": "يحيي",
     "ليلا": "ليلي",
 }
+# What is asked about a person, and what a person is called out of courtesy: no part of a name.
+_MANNERS = (
+    "هاتف رقم أرقام تلفون تيليفون جوال محمول نقال بريد إيميل عنوان اتصال ديال "
+    "السيد السيدة الأستاذ الأستاذة الدكتور الدكتورة "
+    "telephone téléphone tel tél phone mobile numero numéro number mail email courriel contact "
+    "de du of"
+)
 _TWICE = re.compile(r"(.)\1+")
 _LONG = re.compile("(?<=.)[اويه]")
 _CONFUSED = str.maketrans("صطضظذثكغ", "ستدددتقق")
@@ -107,3 +114,13 @@ def begins(question):
 def answers(stored, readings):
     """Say whether a `findable` answers what `begins` returned."""
     return all(any(f" {word}" in stored for word in either) for either in readings)
+
+
+@cache
+def _manners():
+    return {without_article(word) for word in folded(_MANNERS)}
+
+
+def without_manners(question):
+    """Return the folded words of a question that may be of a name: not “the telephone of Mr”."""
+    return [word for word in folded(question) if without_article(word) not in _manners()]

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "intranet.devices.keep_last_use",
     "intranet.key_door.by_key",
     "intranet.middleware.language",
+    "intranet.digits.eastern",
     "intranet.middleware.Gate",
     "intranet.middleware.atomic",
 ]
