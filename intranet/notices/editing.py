@@ -28,13 +28,18 @@ def writers(page, users):
 
 
 class ToWriters:
-    """Mixed into a notifier of Wagtail's: drops those who may not write the page."""
+    """Mixed into a notifier of Wagtail's: drops those who may not write the page.
+
+    Of a page with a procedure it tells nobody: approval has notices of its own.
+    """
 
     def get_valid_recipients(self, instance, **kwargs):
         """Keep writers of the page that a task state or a workflow state is about."""
         found = super().get_valid_recipients(instance, **kwargs)
         thing = getattr(instance, "workflow_state", instance).content_object
-        return set(writers(thing, found)) if isinstance(thing, Page) else found
+        if not isinstance(thing, Page):
+            return found
+        return set() if getattr(thing.specific, "procedure", None) else set(writers(thing, found))
 
 
 class TaskSubmitted(ToWriters, GroupApprovalTaskStateSubmissionEmailNotifier):

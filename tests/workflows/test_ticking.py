@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.core import mail
 from django.core.management import call_command
 
 from intranet.actions import Refused
@@ -102,3 +103,9 @@ def test_advice_is_asked_of_those_who_speak_for_the_body(way):
     step = way.handed_in()
     assert names(concerned("asked", again(step))) == {"youth_president"}
     assert names(concerned("advised", again(step))) == {"editor"}
+
+
+def test_wagtail_itself_mails_nobody(way):
+    way.approval()
+    sign(way.handed_in(), way.first)
+    assert mail.outbox == []

@@ -42,8 +42,9 @@ class Said(models.Model):
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("person"))
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("account")
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+",
+        verbose_name=_("account"),
+    )  # fmt: skip
     name = models.CharField(_("name"), max_length=200)
     office = models.CharField(_("office"), max_length=300)
 

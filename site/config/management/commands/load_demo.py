@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from config.demo import institution, reading
+from config.demo.approvals import load_approvals
 from config.demo.endings import load_endings
 from config.demo.grants import load_grants
 from config.demo.meetings import load_meetings
@@ -76,6 +77,7 @@ def load(with_seed=True):
     load_news(FOLDER, bodies)
     load_pages(FOLDER, bodies)
     load_programmes(FOLDER, bodies)
+    load_approvals(FOLDER, bodies, people, by)
     load_reports(FOLDER, bodies)
     load_endings(FOLDER, bodies, people, by)
     return added
