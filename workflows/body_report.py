@@ -33,7 +33,7 @@ class Bar:
     label: str
     count: int
     days: float
-    width: float
+    width: str
     y: int
 
     @property
@@ -89,7 +89,7 @@ class BodyReport:
         longest = max([1, *medians.values()])
         slowest = sorted(medians, key=lambda name: (-medians[name], name))
         return [
-            Bar(name, len(self.took[name]), medians[name], round(100 * medians[name] / longest, 1),
+            Bar(name, len(self.took[name]), medians[name], f"{100 * medians[name] / longest:.1f}",
                 HEAD + BAR * place)
             for place, name in enumerate(slowest)
         ]  # fmt: skip

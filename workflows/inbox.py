@@ -230,4 +230,4 @@ class Request:
         """(have, need) in hundredths of the members, for the picture of a ballot's quorum."""
         count = self.standing.count
         whole = max(count.members, 1)
-        return round(100 * count.voted / whole, 1), round(100 * min(count.quorum, whole) / whole, 1)
+        return [f"{100 * min(part, whole) / whole:.1f}" for part in (count.voted, count.quorum)]

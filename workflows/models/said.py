@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intranet.models import Body, Person
 from workflows.models.delegation import Delegation
@@ -16,9 +17,9 @@ from workflows.models.step import Step
 from workflows.rules import Advised, Choice, Stance
 
 CHOICES = {
-    Choice.FOR: _("For"),
-    Choice.AGAINST: _("Against"),
-    Choice.ABSTAIN: _("Abstention"),
+    Choice.FOR: pgettext_lazy("vote", "For"),
+    Choice.AGAINST: pgettext_lazy("vote", "Against"),
+    Choice.ABSTAIN: pgettext_lazy("vote", "Abstention"),
 }
 STANCES = {
     Stance.FOR: _("In favour"),

@@ -37,6 +37,8 @@ class DelegationForm(forms.Form):
         people = Person.objects.filter(pk__in=held.values("person"), merged_into__isnull=True)
         people = people.exclude(pk=viewer.person.pk) if viewer.person else people.none()
         self.fields["taker"].queryset = people.order_by("name")
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "field"
 
 
 def _concerning(viewer):

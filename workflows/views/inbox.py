@@ -23,7 +23,9 @@ DONE = {
 @require_safe
 def inbox(request):
     """List what waits for the viewer, by deadline."""
-    return render(request, "workflows/inbox.html", {"items": waiting_for(request.viewer)})
+    items = waiting_for(request.viewer)
+    context = {"items": items, "batch": any(item.may_be_batched for item in items)}
+    return render(request, "workflows/inbox.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

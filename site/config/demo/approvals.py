@@ -26,7 +26,7 @@ def load_approvals(folder, bodies, people, by):
     """Place the procedures and do what the file says, unless they are there."""
     if Procedure.objects.exists():
         return
-    _place(bodies, by)
+    _place(bodies, {row["key"]: row["name"] for row in table(folder, "procedures")}, by)
     users = {user.username: user for user in User.objects.all()}
     accounts = {user.person_id: user for user in users.values() if user.person_id}
     for row in table(folder, "approvals"):
@@ -37,20 +37,20 @@ def load_approvals(folder, bodies, people, by):
     tick()
 
 
-def _place(bodies, by):
+def _place(bodies, names, by):
     """Let the region's programmes pass three steps, those of the provinces one."""
     region, council = bodies[REGION], bodies[COUNCIL]
-    first = _chain("مسطرة برامج الجهة", [
-        OfficeApproval(name="مراجعة الأمانة الجهوية", where="named", body=region, days=5),
-        Advice(name="رأي لجنتي النساء والفلاحة", days=5),
-        Ballot(name="اقتراع المجلس الجهوي", where="named", body=council, days=10, second_days=5),
+    first = _chain(names["region"], [
+        OfficeApproval(name=names["review"], where="named", body=region, days=5),
+        Advice(name=names["advice"], days=5),
+        Ballot(name=names["ballot"], where="named", body=council, days=10, second_days=5),
     ])  # fmt: skip
     advice = Advice.objects.get()
     advice.bodies.set([bodies[code] for code in ADVISERS])
     president = Office.objects.filter(body=council, may_convene=True).order_by("rank").first()
-    second = _chain("مسطرة برامج الأقاليم", [
+    second = _chain(names["provinces"], [
         OfficeApproval(
-            name="مصادقة الأمانة الجهوية", where="parent", days=5, escalation=president
+            name=names["approval"], where="parent", days=5, escalation=president
         ),
     ])  # fmt: skip
     place_procedure(region, KIND, first, by=by)
