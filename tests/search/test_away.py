@@ -118,7 +118,7 @@ def test_a_frozen_server_costs_one_question_its_patience_and_the_next_nothing(
         here.open.save()
         assert found(here) == 1  # from the standby
         with monkeypatch.context() as patch:
-            patch.setattr(index.engine().server, "client", None)  # whoever asked would fall
+            patch.setattr(index.engine().server, "_clients", None)  # whoever asked would fall
             assert found(here) == 1
         assert differences(index.engine("embedded")) == []
     index.engine().server._rests.clear()

@@ -65,6 +65,11 @@ class Connection:
             max_retries=1,
             retry_on_timeout=False,
         )
+        # Made once: each is forty small clients, a millisecond's work.
+        self._clients = {
+            one: self.client.options(request_timeout=one.seconds)
+            for one in (ASKING, WRITING, BUILDING)
+        }
         self._rests = {}  # of a `Patience`, until when and why
 
     def search(self, index, search, patience=ASKING):
@@ -86,7 +91,7 @@ class Connection:
         if time.monotonic() < until:
             raise EngineAway(reason)
         try:
-            yield self.client.options(request_timeout=patience.seconds)
+            yield self._clients[patience]
         except TransportError as error:
             raise self._unreached(error) from error
         except ApiError as error:

@@ -47,6 +47,6 @@ def test_a_server_that_failed_is_left_alone_for_a_while(monkeypatch):
     there = Connection("http://127.0.0.1:9")
     with pytest.raises(EngineAway, match="Connection refused"), there.asking() as client:
         client.cluster.health()
-    monkeypatch.setattr(there, "client", None)
+    monkeypatch.setattr(there, "_clients", None)
     with pytest.raises(EngineAway, match="Connection refused"), there.asking():
         pytest.fail("it was asked again")
