@@ -315,10 +315,11 @@ class ProgressPanel(Panel):
         template_name = "intranet/admin/progress_panel.html"
 
         def get_context_data(self, parent_context=None):
-            """Add the activities as last saved."""
+            """Add the activities; what was typed and is not saved has no key to report under."""
             context = super().get_context_data(parent_context)
             day = viewer_of(self.request.user).day
-            rows = [(one, one.is_late(day)) for one in self.instance.planned]
+            saved = [one for one in self.instance.planned if one.key != str(None)]
+            rows = [(one, one.is_late(day)) for one in saved]
             return context | {"rows": rows, "programme": self.instance.programme}
 
 

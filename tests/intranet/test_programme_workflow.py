@@ -64,3 +64,12 @@ def test_a_programme_is_handed_in_approved_and_published(draft, enter, cast):
     assert page.live and [str(one.plan) for one in page.planned] == [TITLE]
     assert page.planned[0].plan.begins == dt.date(2023, 5, 6)
     assert TITLE in enter("outsider").get(page.get_url()).content.decode()
+
+
+def test_a_screen_with_an_activity_that_is_not_saved_comes_again(draft, enter, cast):
+    """As it does while the page is locked: nothing can be reported of that activity yet."""
+    page = ProgrammePage.objects.get()
+    page.locked, page.locked_by = True, cast.secretary
+    page.save()
+    answer = enter("editor").post(route("edit", draft.pk), typed(draft))
+    assert answer.status_code == 200 and TITLE in answer.content.decode()

@@ -1,0 +1,133 @@
+"""Role × state × action × door: only what is allowed works; all else changes nothing.
+
+Doors: the inbox, several at once, the admin's own screens and bulk actions, the API of the admin, a
+program's key, and commands.
+"""
+
+import itertools
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+
+from intranet import actions as institution
+from tests.intranet.test_guard import typed
+from tests.workflows.way import again, page_of, send_back, sign
+from workflows.models import Opinion, Signature, Step, Voter
+
+ROLES = (
+    "first_reviewer", "member_1", "youth_president", "editor", "secretary", "member", "outsider",
+    "former", "closed", "operator",
+)  # fmt: skip
+ACTIONS = ("approve", "send_back", "vote", "advise", "decline")
+# Who may do what while a step of this kind runs.
+ALLOWED = {
+    "approval": {("first_reviewer", "approve"), ("first_reviewer", "send_back")},
+    "ballot": {("member_1", "vote")},
+    "advice": {("youth_president", "advise"), ("youth_president", "decline")},
+}
+STATES = ("approval", "ballot", "advice", "returned", "published")
+
+
+def laid(way, state):
+    """Return a step in a state of its life."""
+    {
+        "approval": way.approval, "ballot": way.ballot,
+        "advice": lambda: way.advice([way.cast.youth]),
+    }.get(state, way.approval)()  # fmt: skip
+    step = way.handed_in(title="نص سري")
+    if state == "returned":
+        send_back(step, way.second)
+    if state == "published":
+        sign(step, way.second)
+    return again(step)
+
+
+def told(step):
+    """Return all that could have changed."""
+    rows = [list(model.objects.order_by("pk").values()) for model in (Signature, Voter, Opinion)]
+    page = page_of(step)
+    return rows, again(step).status, page.live, page.live and page.title, page.latest_revision_id
+
+
+def by_inbox(browser, step, action):
+    typed = {
+        "do": action, "reason": "سبب", "choice": "for", "stance": "for",
+        "seen": step.wording.fingerprint,
+    }  # fmt: skip
+    return browser.post(reverse("request", args=[step.pk]), typed).status_code
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_inbox(way, state, subtests):
+    step = laid(way, state)
+    for role, action in itertools.product(ROLES, ACTIONS):
+        if (role, action) in ALLOWED.get(state, ()):
+            continue
+        with subtests.test(role=role, action=action):
+            browser, before = Client(), told(step)
+            browser.force_login(getattr(way.cast, role))
+            # To who may answer this step, a wrong verb is refused; to others all is absent.
+            asked = any(role == allowed for allowed, _verb in ALLOWED.get(state, ()))
+            expected = {422} if asked else {302, 404} if role == "closed" else {404}
+            assert by_inbox(browser, step, action) in expected
+            assert told(step) == before
+
+
+@pytest.mark.parametrize("state, role, action", [
+    (state, role, action) for state, allowed in ALLOWED.items() for role, action in sorted(allowed)
+])  # fmt: skip
+def test_what_is_allowed_works_once(way, state, role, action):
+    step = laid(way, state)
+    browser, before = Client(), told(step)
+    browser.force_login(getattr(way.cast, role))
+    assert by_inbox(browser, step, action) == 302
+    assert told(step) != before
+    after = told(step)
+    assert by_inbox(browser, step, action) in (404, 422) and told(step) == after
+
+
+def doors_of(step):
+    """Yield (method, address, form) of every other door through which a page could go on."""
+    page, state = step.page_id, step.pk
+    for action in ("approve", "reject"):
+        yield reverse("wagtailadmin_pages:workflow_action", args=[page, action, state]), {}
+        collect = "wagtailadmin_pages:collect_workflow_action_data"
+        yield reverse(collect, args=[page, action, state]), {"comment": "x"}
+    for action in ("publish", "copy", "unpublish", "revert_to_page_revision", "create_alias"):
+        yield reverse("wagtailadmin_api:pages:action", args=[page, action]), {}
+    bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
+    yield f"{bulk}?id={page}", {}
+    yield reverse("wagtailadmin_pages:copy", args=[page]), {"new_title": "x", "new_slug": "x"}
+    form = typed(page_of(step), **{"action-publish": "1"})
+    yield reverse("wagtailadmin_pages:edit", args=[page]), form
+    yield reverse("approve_many"), {"chosen": f"{state}:{step.wording.fingerprint}"}
+    yield f"/api/v1/programmes/{page}", {}
+
+
+@pytest.mark.parametrize("role", ["editor", "secretary", "outsider", "operator", "member_1"])
+@pytest.mark.parametrize("state", ["approval", "ballot", "advice", "returned"])
+def test_no_other_door_moves_a_text_on(way, role, state):
+    step = laid(way, state)
+    browser, before = Client(raise_request_exception=False), told(step)
+    browser.force_login(getattr(way.cast, role))
+    for address, form in doors_of(step):
+        answer = browser.post(address, form)
+        assert answer.status_code < 500, address
+        assert told(step)[:4] == before[:4], address
+    call_command("publish_scheduled")
+    call_command("tick")
+    assert told(step)[:4] == before[:4]
+
+
+def test_a_program_with_a_key_neither_sees_nor_moves_a_draft(way):
+    step = laid(way, "approval")
+    _key, shown = institution.make_access_key(way.first, "api", "برنامج", by=way.first)
+    program = Client(headers={"authorization": f"Bearer {shown}"})
+    for address in ("/inbox/", f"/inbox/{step.pk}/", f"/approvals/{step.page_id}/"):
+        answer = program.get(address)
+        assert "نص سري" not in answer.content.decode()
+        posted = program.post(address, {"do": "approve", "seen": step.wording.fingerprint})
+        assert posted.status_code in (302, 401, 403, 404, 405)
+    assert Step.objects.get(pk=step.pk).is_running and not Signature.objects.exists()
