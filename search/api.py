@@ -49,8 +49,9 @@ class ResultTold(Schema):
 
 
 class ResultsTold(Schema):
-    """A page of results, and how many there are."""
+    """A page of results, how many there are, and the question with its unknown words repaired."""
 
+    question: str
     count: int
     page: int
     pages: int
@@ -88,6 +89,7 @@ def read_search(request, asked: Query[SearchAsked]):
     except EngineAway:
         return away()
     return {
+        "question": found.asked.text,
         "count": found.records,
         "page": question.page,
         "pages": found.pages,

@@ -10,6 +10,7 @@ from search.collection import AUDIENCE, CollectionError, documents, entries, jud
 from search.quality import DEEPEST, Asking, timed
 from search.query import Asked
 from search.ranking import ranking
+from search.repair import as_meant
 
 
 def judged(path, qrels=None):
@@ -53,5 +54,6 @@ def _records(engine, text):
     asked = Asked.of(parameters)
     if asked.views is None:
         return []
+    asked = as_meant(engine, asked, AUDIENCE)
     found = ranking(engine, asked.question(AUDIENCE), asked.newest_first)
     return [record for record, _ in found.records[:DEEPEST]]

@@ -21,6 +21,8 @@ class Asked:
     sort: str = ""
     page: int = 1
     whole: tuple = ()  # facets of which every choice is listed
+    verbatim: bool = False  # whether unknown words stay as they are
+    typed: str = ""  # what was written, when `text` is a repair of it
 
     @classmethod
     def of(cls, parameters):
@@ -35,6 +37,7 @@ class Asked:
             ),
             sort=parameters.get("sort") if parameters.get("sort") in SORTS else "",
             page=(_numbers([parameters.get("page", "1")], 1, FURTHEST) or (1,))[0],
+            verbatim="verbatim" in parameters,
             whole=tuple(facet for facet in FACETS if facet in parameters.getlist("all")),
         )
 
@@ -73,7 +76,13 @@ class Asked:
         parts = [("q", asked.text)]
         parts += [(name, value) for name in FACETS for value in getattr(asked.filters, name)]
         parts += [("sort", asked.sort), ("page", asked.page if asked.page > 1 else "")]
+        parts += [("verbatim", "1" if asked.verbatim else "")]
         return "?" + urlencode([(name, value) for name, value in parts if value != ""])
+
+    @property
+    def as_typed(self):
+        """The address of the question as it was written, not repaired."""
+        return self.address(text=self.typed, verbatim=True)
 
     def whole_of(self, facet):
         """Return the address of the same results with every choice of `facet` listed."""

@@ -10,7 +10,9 @@ from django.urls import reverse
 from intranet.models import Meeting
 from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
+from search.query import Asked
 from search.ranking import ranking
+from search.repair import as_meant
 
 SIZE = 10  # records on a page
 PASSAGES = 3  # passages shown of a record
@@ -52,8 +54,9 @@ class Result:
 
 @dataclass(frozen=True)
 class Results:
-    """A page of results, and how many there are in all."""
+    """A page of results, how many there are in all, and the question as it was understood."""
 
+    asked: Asked
     results: list
     passages: int
     records: int
@@ -62,6 +65,7 @@ class Results:
 
 def results_for(engine, asked, audience, hidden=frozenset()):
     """Return the `Results` of `asked` on behalf of the holder of the tokens `audience`."""
+    asked = as_meant(engine, asked, audience, hidden)
     question = asked.question(audience, hidden)
     found = ranking(engine, question, asked.newest_first)
     shown = found.records[(asked.page - 1) * SIZE : asked.page * SIZE]
@@ -69,6 +73,7 @@ def results_for(engine, asked, audience, hidden=frozenset()):
     words = wanted(asked.text)
     results = [_result(hits, texts, asked, words) for _, hits in shown]
     return Results(
+        asked,
         [result for result in results if result],
         found.passages,
         found.total,

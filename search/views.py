@@ -27,11 +27,13 @@ def search(request):
 def _answer(asked, viewer, engine, hidden):
     """Return what the template shows."""
     found = results_for(engine, asked, viewer.tokens, hidden)
-    facets = facets_for(engine, asked, viewer, hidden)
+    meant = found.asked
+    facets = facets_for(engine, meant, viewer, hidden)
     return {
+        "asked": meant,
         "found": found,
         "facets": facets,
-        "chosen": _chosen(asked, facets),
+        "chosen": _chosen(meant, facets),
         "named": people_named(asked, viewer),
     }
 

@@ -50,6 +50,11 @@ def fold(text):
     return folded
 
 
+def without_harakat(text):
+    """Return `text` as most people write it: its letters, without harakat and tatweel."""
+    return _MARKS_INSIDE.sub("", text)
+
+
 def _fold_once(text):
     text = unicodedata.normalize("NFKC", text)
     if not text.isascii():

@@ -120,6 +120,12 @@ class Engine(Protocol):
         counts by its share in `analysis.asked_words`.
         """
 
+    def seen(self, question, view, words):
+        """Return {word: passages that hold it in the field `view`} of `words`, none with zero.
+
+        What the asker may see counts, whatever the question is narrowed to.
+        """
+
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
 

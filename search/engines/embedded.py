@@ -15,14 +15,13 @@ from tantivy import Occur, Query
 from search.arabic.analysis import asked_words, fingerprint
 from search.engines.contract import FACETS, ROOM, Answer, Entry, Hit, IndexBroken
 from search.engines.fields import (
-    CONTEXT,
-    CONTEXT_WEIGHT,
     MOST_VALUES,
     NAMES,
     NUMBERS,
     TEXTS,
+    adding,
+    answering,
     values_of,
-    weighed,
 )
 from search.engines.generations import Generations
 from search.engines.soundness import Soundness
@@ -131,6 +130,17 @@ class EmbeddedEngine:
         counts = {"r": {"terms": {"field": "record", "size": most}}}
         found = searcher.aggregate(query, counts)["r"]["buckets"]
         return [int(bucket["key"]) for bucket in found]
+
+    def seen(self, question, view, words):
+        """Return {word: passages that hold it in the field `view`} of `words`, none with zero."""
+        searcher = self._searcher()
+        limits, counts = _access(question), {}
+        with _damage_named():
+            for word in words:
+                if searcher.doc_freq(view, word):  # most words tried at a repair are nowhere
+                    found = searcher.search(_all([_term(view, word), *limits]), 1).count
+                    counts |= {word: found} if found else {}
+        return counts
 
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
@@ -242,19 +252,17 @@ def _query(question):
 
 
 def _words(views):
-    """Any of the words, in every view of it; the more and the rarer, the better.
+    """Any of the words, in every view of it; the more and the rarer, the better."""
+    more = ((Occur.Should, term) for term in _terms(adding(views)))
+    return Query.boolean_query([(Occur.Must, _any(_terms(answering(views)))), *more])
 
-    Title and heading only add to a passage that answers by itself.
-    """
-    terms = [
+
+def _terms(fields):
+    return [
         Query.boost_query(_term(name, word), weight)
-        for name, words, weight in weighed(views)
+        for name, words, weight in fields
         for word in words
     ]
-    about = [Query.boost_query(_term(CONTEXT, word), CONTEXT_WEIGHT) for word in views.stems]
-    return Query.boolean_query(
-        [(Occur.Must, _any(terms)), *((Occur.Should, term) for term in about)]
-    )
 
 
 def _limits(question, filters=None):

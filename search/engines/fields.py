@@ -7,6 +7,7 @@ from search.arabic.analysis import WEIGHTS
 
 CONTEXT = "context"  # the stems of title and heading
 CONTEXT_WEIGHT = 0.6
+ANSWERING = ("words", "stems", "plurals")
 TEXTS = (*WEIGHTS, CONTEXT)
 NAMES = ("body", "kind")
 NUMBERS = ("key", "record", "day", "year", "month")
@@ -34,6 +35,20 @@ def _text(words):
     return " ".join(words) or NOTHING
 
 
-def weighed(views):
-    """Return [(field, its words, their weight)] of a question, repeated words kept."""
-    return [(name, getattr(views, name), weight) for name, weight in WEIGHTS.items()]
+def answering(views):
+    """Return [(field, its words, their weight)] of a question, repeated words kept.
+
+    A passage that holds one of these words answers; the others only add to its score.
+    """
+    return [(name, getattr(views, name), WEIGHTS[name]) for name in ANSWERING]
+
+
+def adding(views):
+    """Return [(field, its words, their weight)] that add to a passage that answers by itself.
+
+    Pairs tell which words stand side by side; grams, shared by words that are unlike, and the
+    title and heading answer nothing by themselves.
+    """
+    others = [name for name in WEIGHTS if name not in ANSWERING]
+    found = [(name, getattr(views, name), WEIGHTS[name]) for name in others]
+    return [*found, (CONTEXT, views.stems, CONTEXT_WEIGHT)]

@@ -25,7 +25,7 @@ FLOORS = {
     ],
     "search": [
         {"search"},  # views, alerts, hooks, urls, commands
-        {"search.results", "search.ranking"},
+        {"search.results", "search.ranking", "search.repair"},
         {"search.index", "search.locks", "search.models", "search.receivers"},
         {"search.engines", "search.query", "search.passages"},
     ],

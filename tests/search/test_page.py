@@ -263,3 +263,19 @@ def test_an_account_without_person_or_office_sees_what_all_members_see(get, here
     here.newcomer = make_user("newcomer")
     assert titles(get("newcomer", q="محمد الحجيرة")) == [here.open.title]
     assert Permalink.objects.exists()
+
+
+def test_a_repair_says_what_it_did_and_can_be_taken_back(get, here):
+    mended = get("member", q="الانشطه السنويثة")
+    assert titles(mended)[0] == here.open.title
+    assert "“الانشطه السنوية”" in text(mended) or "«الانشطه السنوية»" in text(mended)
+    link = re.search(r'<a href="(\?q=[^"]+verbatim=1)"', text(mended))[1]
+    assert "typed" not in link
+    as_typed = get("member", q="السنويثة", verbatim="1")
+    assert 'class="repair"' not in text(as_typed)
+
+
+def test_a_repair_is_made_of_what_one_may_see(get, here):
+    wrong = "المكتوومة"
+    assert text(get("member", q=wrong)).count("المكتومة") == 0
+    assert titles(get("young", q=wrong)) == [here.secret.title]

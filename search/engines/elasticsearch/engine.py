@@ -87,6 +87,14 @@ class ElasticsearchEngine:
                 covered[bucket["key"]] += share
         return covered
 
+    def seen(self, question, view, words):
+        """Return {word: passages that hold it in the field `view`} of `words`, none with zero."""
+        words = list(words)
+        if not words:
+            return {}
+        found = self._search(query.seen(question, view, words))["aggregations"]["words"]["buckets"]
+        return {word: bucket["doc_count"] for word, bucket in found.items() if bucket["doc_count"]}
+
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
         found = self._search(query.facets(question))["aggregations"]

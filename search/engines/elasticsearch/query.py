@@ -9,10 +9,9 @@ from elasticsearch_dsl import A, Q, Search
 from search.arabic.analysis import asked_words
 from search.engines.contract import FACETS, Filters
 from search.engines.fields import (
-    CONTEXT,
-    CONTEXT_WEIGHT,
     MOST_VALUES,
-    weighed,
+    adding,
+    answering,
 )
 
 MOST_TERMS = 60_000  # values of one condition; the server allows 65,536
@@ -35,6 +34,14 @@ def coverage(question, records):
         either = Q("term", stems=stem) | Q("term", plurals=plural)
         word = search.aggs.bucket(str(place), A("filter", filter=either))
         word.metric("records", A("terms", field="record", size=len(records)))
+    return search
+
+
+def seen(question, view, words):
+    """Return the search that counts the passages the asker may see for each of `words`."""
+    search = Search()[0:0].query("bool", filter=_access(question))
+    filters = {word: Q("term", **{view: word}) for word in words}
+    search.aggs.bucket("words", "filters", filters=filters)
     return search
 
 
@@ -81,18 +88,22 @@ def _whole(question, filters):
     limits = _limits(question, filters)
     if question.views is None:
         return Q("bool", filter=limits)
-    return Q("bool", filter=limits, must=[_words(question.views)], should=_about(question.views))
+    return Q(
+        "bool",
+        filter=limits,
+        must=[_words(question.views)],
+        should=_matches(adding(question.views)),
+    )
 
 
 def _words(views):
     """Any of the words, in every view of it; the more and the rarer, the better."""
-    matches = [_match(*field) for field in weighed(views) if field[1]]
+    matches = _matches(answering(views))
     return Q("bool", should=matches) if matches else Q("match_none")
 
 
-def _about(views):
-    """Title and heading only add to a passage that answers by itself."""
-    return [_match(CONTEXT, views.stems, CONTEXT_WEIGHT)] if views.stems else []
+def _matches(fields):
+    return [_match(*field) for field in fields if field[1]]
 
 
 def _match(field, words, weight):

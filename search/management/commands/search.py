@@ -39,7 +39,7 @@ class Command(BaseCommand):
         found = self._found(asked, tokens_of(user))
         rows = [_row(rank, result) for rank, result in enumerate(found.results, _first(asked))]
         if as_json:
-            answer = {"query": asked.text, "total": found.records, "results": rows}
+            answer = {"query": found.asked.text, "total": found.records, "results": rows}
             self.stdout.write(json.dumps(answer, ensure_ascii=False, indent=2))
             return
         self.stdout.write(f"{found.records}")

@@ -77,6 +77,10 @@ class EngineBehaviour:
         )
         assert records(engine, "تجديد الانخراط") == [2, 1, 3]
 
+    def test_what_shares_but_letters_with_the_question_answers_nothing(self, engine):
+        engine.replace([1, 2], [entry(1, "الاستقلالية"), entry(2, "الاستقبالية")])
+        assert records(engine, "الاستقلالية") == [1]
+
     def test_equal_scores_come_in_the_order_of_their_keys(self, engine):
         numbers = [9, 2, 30, 4]
         engine.replace(numbers, [entry(number, "اجتماع واحد") for number in numbers])
@@ -153,6 +157,15 @@ class EngineBehaviour:
         covered = engine.coverage(asking("تجديد العضوية ٢٠٢٣"), [1, 2])
         assert covered == pytest.approx({1: 1, 2: share("تجديد العضوية ٢٠٢٣", "تجديد")})
         assert covered[2] < 0.4
+
+    def test_what_is_seen_is_what_the_asker_may_see(self, engine):
+        secret = entry(2, "سر ومحضر", audience=["body:2"])
+        engine.replace([1, 2, 3], [entry(1, "محضر"), secret, entry(3, "محضر آخر")])
+        words = ["محضر", "سر", "غيرهما"]
+        assert engine.seen(asking(""), "words", words) == {"محضر": 2}
+        assert engine.seen(asking("", hidden=[1], body=("x",)), "words", words) == {"محضر": 1}
+        assert engine.seen(asking("", audience=["body:2"]), "stems", words) == {"محضر": 1, "سر": 1}
+        assert engine.seen(asking(""), "words", []) == {}
 
     def test_what_is_shown_comes_back_as_it_was(self, engine):
         engine.replace([1], [entry(1, "نصٌّ كما كُتب")])
