@@ -88,13 +88,23 @@ def pages(request, desk):
     unfinished = mine & (Q(live=False) | Q(has_unpublished_changes=True)) & ~Exists(_in_progress())
     unfinished &= ~Q(meetingrecordpage__meeting__held_on__gt=viewer.day)
     found = found.filter(unfinished | Q(step__isnull=False))
-    for page in found.order_by("-latest_revision_created_at", "-pk")[:MANY]:
+    found = list(found.order_by("-latest_revision_created_at", "-pk")[:MANY])
+    above = _titles_above(found)
+    for page in found:
         title, address = page.get_admin_display_title(), _edit(page)
         if page.step:
             yield Waiting(_("Review:"), title, address, page.step)
         else:
             note = _("Published, with changes nobody sees yet") if page.live else _("Draft")
-            yield Waiting(_("Finish:"), title, address, note)
+            yield Waiting(_("Finish:"), title, address, listed(above[page.pk], note))
+
+
+def _titles_above(pages):
+    """Return {page's key: the title of the page above}: two bodies have a second meeting a year."""
+    above = {page.pk: page.path[: -page.steplen] for page in pages}
+    titles = Page.objects.filter(path__in=above.values()).values_list("path", "title")
+    titles = dict(titles) if above else {}
+    return {pk: titles.get(path, "") for pk, path in above.items()}
 
 
 @hooks.register("register_desk_part", order=25)

@@ -73,7 +73,8 @@ def _adoption(meetings):
     first, count = meetings[0], len(meetings)
     verb, note = _("Have adopted:"), _("Published, and not yet adopted by the body")
     if count == 1:
-        return Waiting(verb, first.record.title, _screen(first.record.pk, "#facts-meeting"), note)
+        address = _screen(first.record.pk, "#facts-meeting")
+        return Waiting(verb, listed(first.record.title, first.body.name), address, note)
     many = ngettext("Minutes of %(n)s meeting", "Minutes of %(n)s meetings", count)
     address = f"{reverse('amana:meetings')}?state={Meeting.State.HELD}&body={first.body_id}"
     return Waiting(verb, listed(written(many % {"n": count}), first.body.name), address, note)

@@ -61,7 +61,7 @@ def out_of_step_words(body, day, number):
         return ""
     said = {"number": number, "other": other.number, "day": date_format(other.held_on, "j F")}
     return written(
-        _("Number %(number)s is out of step: meeting no. %(other)s was on %(day)s.") % said
+        _("Number %(number)s is out of step: meeting no. %(other)s is dated %(day)s.") % said
     )
 
 

@@ -88,8 +88,10 @@ class OpenMeeting(Deed):
             body, held_on = values["body"], values["held_on"]
             number = Meeting.objects.next_number(body, held_on.year)
             if words := out_of_step_words(body, held_on, number):
-                form.data = form.data | {"number": number}
-                form.add_error("number", f"{words} {gettext('Keep it or correct it.')}")
+                form.data = form.data.copy()
+                form.data["number"] = number
+                form.add_error("number", words)
+                form.add_error("number", gettext("Keep it or correct it."))
                 return self.form_invalid(form)
         return super().form_valid(form)
 

@@ -75,7 +75,7 @@ def _insist_own_powers(viewer, values):
 class Appoint(Appointing):
     """Give an office to somebody."""
 
-    heading, button, done = _("Appoint"), _("Appoint"), _("Appointed.")
+    heading, button, done = _("Appointment"), _("Appoint"), _("Appointed.")
     form_class = forms.AppointForm
 
     def prepare(self, pk):

@@ -59,6 +59,8 @@ def test_the_next_number_is_asked_about_when_the_days_speak_against_it(secretary
     assert answer.status_code == 422
     asked = answer.context["form"]
     assert asked["number"].value() == 7 and "1 مارس" in asked.errors["number"][0]
+    kept = {name: str(asked[name].value()) for name in typed}
+    assert kept == {name: str(value) for name, value in typed.items()}  # nothing is typed twice
     refuses(secretary, at("open_meeting"), "number", **typed, number="6")
     refuses(secretary, at("open_meeting"), "number", **typed, number="0")
     does(secretary, at("open_meeting"), "open_meeting", **typed, number="7")

@@ -44,3 +44,11 @@ def test_a_body_and_a_place_do_not_mix_with_the_words_around_them(cast, enter):
     cast.member.save()
     body = enter("member").get(reverse("minutes")).content.decode()
     assert f"<bdi>{cast.secretariat.name}</bdi>" in body
+
+
+def test_a_draft_on_the_desk_names_its_body(cast, enter):
+    page = cast.draft.record
+    page.owner = cast.editor
+    page.save()
+    desk = enter("editor").get("/").content.decode()
+    assert f"{page.get_parent().title}، مسودة" in desk
