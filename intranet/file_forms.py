@@ -14,17 +14,22 @@ from intranet.actions.upload import insist_on_paper, insist_on_size
 from intranet.models import Body, Power
 from intranet.policies import viewer_of
 from intranet.storage import clean_name
+from intranet.whereabouts import forget_place
 
 
 class PictureField(WagtailImageField):
     """A picture of a kind that browsers and telephones know, of a size that can be drawn anew."""
 
     def to_python(self, data):
-        """Look at the size first: what is too large or too wide is never opened."""
+        """Look at the size first: what is too large or too wide is never opened.
+
+        What is kept says nothing of the place where it was taken.
+        """
         if data:
             data.name = clean_name(data.name)
             insist_on_size(data, settings.LARGEST_PICTURE)
             self._insist_on_pixels(data)
+            forget_place(data)
         return super().to_python(data)
 
     def _insist_on_pixels(self, data):

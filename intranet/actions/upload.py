@@ -17,6 +17,7 @@ from intranet.extraction.containers import zip_kind
 from intranet.extraction.media_type import TYPES, begins_as, ending
 from intranet.extraction.sniff import HEAD, kind_of
 from intranet.storage import clean_name
+from intranet.whereabouts import forget_place
 
 MEGABYTE = 1024 * 1024
 RESERVE = 100 * MEGABYTE  # what the database and the index need to go on
@@ -37,13 +38,17 @@ DOUBTS = {
 
 
 def insist_on_paper(file):
-    """Refuse an uploaded `file` that cannot be kept as a paper; give it its right name."""
+    """Refuse an uploaded `file` that cannot be kept as a paper; give it its right name.
+
+    A picture among the papers forgets where it was taken.
+    """
     file.name = clean_name(file.name)
     insist_on_size(file, settings.LARGEST_PAPER)
     head = _head(file)
     programme = ending(file.name) in PROGRAMMES or head.startswith(STARTS_OF_PROGRAMMES)
     insist(not programme, _("“%s” is a programme: only papers are kept here.") % file.name)
     file.name = _rightly_named(file, head)
+    forget_place(file)
 
 
 def insist_on_size(file, largest):
