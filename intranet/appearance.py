@@ -14,7 +14,7 @@ def sheets():
     return format_html_join("\n", '<link rel="stylesheet" href="{}">', links)
 
 
-@hooks.register("insert_editor_js")
-def editor_script():
-    """Link the script that names the rich text fields of the admin."""
+@hooks.register("insert_global_admin_js")
+def naming_script():
+    """Link the script that names the fields and dialogs which Wagtail leaves nameless."""
     return format_html('<script src="{}"></script>', static("js/editor.js"))

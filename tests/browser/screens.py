@@ -1,5 +1,6 @@
 """The screens that are looked at: who opens what, and what is done there first."""
 
+import time
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -7,8 +8,11 @@ from tests.browser.served import PASSWORD
 
 RECORD = "/regional/fes-meknes-secretariat/2023-1/"
 PROGRAMME = "/regional/fes-meknes-secretariat/programme-2024/"
+MAKE, KEY_NAME = "main form .main-action", ("[name=name]", "هاتفي")
+ANSWER = ".answer-no button"
 DECISIONS, OFFICERS = 'a[href$="/decisions/"]', 'a[href$="/officers/"]'
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
+PROVED = 240  # seconds for which nobody is asked again who they are
 THEMES = ("light", "dark")
 
 
@@ -17,7 +21,8 @@ class Screen:
     """A screen: its name, its reader (None: nobody signed in), its address.
 
     `link` is a selector whose link is followed from the address; `press` one that is pressed
-    once the screen stands; `status` what the server answers.
+    once the screen stands, and `typed` what is filled in before: (selector, words); `status` is
+    what the server answers.
     """
 
     name: str
@@ -27,6 +32,7 @@ class Screen:
     press: str = ""
     only: str = ""
     status: int = 200
+    typed: tuple = ()
 
 
 SITE = [
@@ -38,8 +44,17 @@ SITE = [
     Screen("account-preferences", "member", "/account/preferences/"),
     Screen("account-second-factor", "member", "/account/second-factor/"),
     Screen("account-devices", "member", "/account/devices/"),
+    Screen("account-password", "member", "/account/password/"),
+    Screen("account-e-mail", "member", "/account/e-mail/"),
+    Screen("account-mails", "editor", "/account/mails/"),
     Screen("account-keys", "member", "/account/keys/"),
+    Screen("sign-in-again", "member", "/sign-in/again/"),
+    Screen("account-key-new", "member", "/account/keys/new/"),
+    Screen("account-key-made", "member", "/account/keys/new/", press=MAKE, typed=(KEY_NAME,)),
     Screen("calendar", "member", "/calendar/?whose=all"),
+    Screen("meeting-ahead", "member", "/calendar/", link='main a[href^="/meetings/"]'),
+    Screen("meeting-answered", "member", "/calendar/", 'main a[href^="/meetings/"]', ANSWER),
+    Screen("meeting-answers", "secretary", "/calendar/", link='main a[href^="/meetings/"]'),
     Screen("api", "member", "/api/"),
     Screen("desk", "editor", "/"),
     Screen("desk-of-a-member", "member", "/"),
@@ -63,6 +78,7 @@ SITE = [
     Screen("meetings", "member", "/meetings/"),
     Screen("year", "secretary", "/year/"),
     Screen("news", "editor", "/news/"),
+    Screen("news-in-parts", "member", "/regional/women-committee/news-2022-12-10-weaving/"),
     Screen("news-page", "member", "/news/", link=".has-picture .row-title a"),
     Screen("reports", "member", "/reports/"),
     Screen("report", "member", "/reports/", link=".row-title a"),
@@ -70,6 +86,7 @@ SITE = [
     Screen("statute", "member", "/regional/fes-meknes-congress/internal-rules-2022/"),
     Screen("programme", "editor", PROGRAMME),
     Screen("programme-by-kind", "member", f"{PROGRAMME}?by=kind"),
+    Screen("plain-page", "member", "/regional/fes-meknes-secretariat/page-reach-us/"),
     Screen("search", "member", "/search/?q=تجديد+الانخراط"),
     Screen("search-facets", "member", "/search/", press=".to-facets button", only="phone"),
     Screen("search-nothing", "outsider", "/search/?q=زعفران"),
@@ -80,6 +97,8 @@ SITE = [
 SUBMENU = ".sidebar-sub-menu-item button"
 ACTIONS = "footer .w-dropdown__toggle, footer [data-w-dropdown-target='toggle']"
 STATUS = '[data-side-panel-toggle="status"], [aria-controls*="status"]'
+DOCUMENT = 'main a[href*="/admin/documents/edit/"]'
+PICTURE = 'main a[href^="/admin/images/"][href$="/"]:not([href*="add"])'
 CHOOSER = "[data-chooser-action-choose]"
 EXPLORE = 'a[href*="/admin/pages/"]'
 ADMIN = [
@@ -92,6 +111,8 @@ ADMIN = [
     Screen("admin-programme", "editor", PROGRAMME, link='.tools a[href*="/admin/pages/"]'),
     Screen("admin-news", "editor", "/admin/written/news/"),
     Screen("admin-news-page", "editor", "/admin/written/news/", link=".amana-table a"),
+    Screen("admin-pages", "editor", "/admin/written/pages/"),
+    Screen("admin-page", "editor", "/admin/written/pages/", link=".amana-table a"),
     Screen("admin-reports-of-bodies", "editor", "/admin/written/reports/"),
     Screen("admin-statutes", "operator", "/admin/statutes/"),
     Screen("admin-statute", "operator", "/admin/statutes/", link=".amana-table a"),
@@ -111,7 +132,14 @@ ADMIN = [
     Screen("admin-import", "editor", "/admin/records/import/"),
     Screen("admin-import-many", "editor", "/admin/records/import/many/"),
     Screen("admin-tables", "secretary", "/admin/tables/people/"),
+    Screen("admin-documents", "editor", "/admin/documents/"),
+    Screen("admin-document", "editor", "/admin/documents/", link=DOCUMENT),
+    Screen("admin-document-new", "editor", "/admin/documents/add/"),
+    Screen("admin-documents-new", "editor", "/admin/documents/multiple/add/"),
+    Screen("admin-images", "editor", "/admin/images/"),
     Screen("admin-image", "editor", "/admin/images/add/"),
+    Screen("admin-images-new", "editor", "/admin/images/multiple/add/"),
+    Screen("admin-image-kept", "editor", "/admin/images/", link=PICTURE),
     Screen("admin-reports", "operator", "/admin/reports/site-history/"),
     Screen("admin-submenu-open", "operator", "/admin/", press=SUBMENU),
     Screen("admin-account-menu-open", "editor", "/admin/", press=".sidebar-footer__account"),
@@ -130,6 +158,14 @@ def sign_in(page, address, who):
     page.wait_for_url(f"{address}/")
 
 
+def prove(page, address):
+    """Say once more who one is, as is asked before keys and second factors."""
+    page.goto(f"{address}/sign-in/again/")
+    page.fill("[name=password]", PASSWORD)
+    page.click(".main-action")
+    page.wait_for_url(lambda url: "/again/" not in url)
+
+
 def show(page, address, screen):
     """Open a screen and do there what it asks; return the server's answer."""
     answer = page.goto(address + screen.path)
@@ -137,6 +173,8 @@ def show(page, address, screen):
         target = page.locator(screen.link).first.get_attribute("href")
         answer = page.goto(address + target)
     page.wait_for_load_state("networkidle" if "/admin/" in page.url else "load")
+    for selector, words in screen.typed:
+        page.fill(selector, words)
     if screen.press:
         page.locator(screen.press).filter(visible=True).first.click()
         page.wait_for_load_state("networkidle" if "/admin/" in page.url else "load")
@@ -152,12 +190,16 @@ class Readers:
         self._sessions, self._cookie = {}, None
 
     def _session(self, who):
-        if who and who not in self._sessions:
+        since, session = self._sessions.get(who, (float("-inf"), None))
+        if who and time.monotonic() - since > PROVED:
             context = self.browser.new_context()
-            sign_in(context.new_page(), self.address, who)
-            self._sessions[who] = context.storage_state()
+            page = context.new_page()
+            sign_in(page, self.address, who)
+            prove(page, self.address)
+            session = context.storage_state()
+            self._sessions[who] = time.monotonic(), session
             context.close()
-        return self._sessions.get(who)
+        return session
 
     @contextmanager
     def speaking(self, language):

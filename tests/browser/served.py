@@ -59,6 +59,7 @@ def _environment(folder):
     return os.environ | {
         "AMANA_DATA_DIR": folder,
         "AMANA_DEBUG": "0",
+        "AMANA_MAIL_URL": "smtp://127.0.0.1:9",  # nobody listens: mails are offered only
         "AMANA_SECRET_KEY": "only-for-a-server-that-lives-as-long-as-one-test-run",
         "AMANA_HOSTS": "127.0.0.1,localhost",
         "DATABASE_URL": "",

@@ -1,6 +1,6 @@
 // Names what Wagtail leaves nameless to a screen reader: each rich text field of the editor by the
-// label above it (Draftail says “edit text” for all), each chooser's dialog by its heading. Both
-// appear while one works.
+// label above it (Draftail says “edit text” for all), each chooser's dialog by its heading, the
+// field for many files by its button. All appear while one works.
 (() => {
   function nameField(field) {
     const place = field.closest("[data-contentpath]");
@@ -16,7 +16,13 @@
     }
   }
 
+  function nameFiles(input) {
+    const button = input.parentElement.querySelector("button");
+    if (button) input.setAttribute("aria-label", button.textContent.trim());
+  }
+
   function nameAll() {
+    document.querySelectorAll(".replace-file-input input[type=file]:not([aria-label])").forEach(nameFiles);
     document.querySelectorAll(".public-DraftEditor-content:not([aria-label])").forEach(nameField);
     document.querySelectorAll(".modal[role=dialog]").forEach(nameDialog);
   }
