@@ -30,7 +30,13 @@ class PictureField(WagtailImageField):
             insist_on_size(data, settings.LARGEST_PICTURE)
             self._insist_on_pixels(data)
             forget_place(data)
-        return super().to_python(data)
+        try:
+            return super().to_python(data)
+        except UnidentifiedImageError as broken:  # begins as a picture and is none
+            raise self._no_picture() from broken
+
+    def _no_picture(self):
+        return ValidationError(self.error_messages["invalid_image"], code="invalid_image")
 
     def _insist_on_pixels(self, data):
         """Read what the head of the file says of itself; no pixel is drawn."""
@@ -42,8 +48,7 @@ class PictureField(WagtailImageField):
         except UnidentifiedImageError:  # of another library, or no picture: the field says
             return
         except (OSError, ValueError, SyntaxError) as broken:
-            message = self.error_messages["invalid_image"]
-            raise ValidationError(message, code="invalid_image") from broken
+            raise self._no_picture() from broken
         finally:
             data.seek(0)
         if width * height > self.max_image_pixels:
