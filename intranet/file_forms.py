@@ -11,10 +11,10 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from intranet.actions.upload import insist_on_paper, insist_on_size
+from intranet.extraction.whereabouts import forget_place
 from intranet.models import Body, Power
 from intranet.policies import viewer_of
 from intranet.storage import clean_name
-from intranet.whereabouts import forget_place
 
 
 class PictureField(WagtailImageField):

@@ -18,6 +18,7 @@ from wagtail.admin.views.home import (
 from wagtail.models import Page
 
 from intranet.models import AddressedPage, BodyIndexPage, BodyPage, MeetingRecordPage
+from intranet.policies import by_key
 
 ROW_PAGES = (AddressedPage, BodyIndexPage, BodyPage, MeetingRecordPage)
 
@@ -34,7 +35,7 @@ def gate(page, request, serve_args, serve_kwargs):
 @hooks.register("construct_document_chooser_queryset")
 def offer_what_is_seen(things, request):
     """Let people choose from what they may see."""
-    return request.viewer.visible(things)
+    return things & by_key(request.viewer.visible(things.model._default_manager.all()))
 
 
 @hooks.register("construct_explorer_page_queryset")

@@ -164,6 +164,14 @@ def _users(test, include_superusers):
     return users.filter(pk__in=found)
 
 
+def by_key(rows):
+    """Return the same rows, found by their keys alone.
+
+    Within them Wagtail searches by words, and a search knows no columns of other tables.
+    """
+    return rows.model._default_manager.filter(pk__in=rows.order_by().values("pk"))
+
+
 class FilePolicy(BasePermissionPolicy):
     """Papers and pictures: chosen by who may see them, changed by who writes their body's records.
 
@@ -197,9 +205,9 @@ class FilePolicy(BasePermissionPolicy):
         viewer = viewer_of(user)
         files = viewer.visible(self.model._default_manager.all())
         if viewer.is_operator or {"choose", "view"} & set(actions):
-            return files
+            return by_key(files)
         mine = Q(body__isnull=True, uploaded_by_user=user.pk)
-        return files.filter(Q(body__in=viewer.edited_body_ids) | mine)
+        return by_key(files.filter(Q(body__in=viewer.edited_body_ids) | mine))
 
     def instances_user_has_permission_for(self, user, action):
         """Return the files with which `user` may do `action`."""

@@ -16,8 +16,8 @@ from intranet.actions.log import insist
 from intranet.extraction.containers import zip_kind
 from intranet.extraction.media_type import TYPES, begins_as, ending
 from intranet.extraction.sniff import HEAD, kind_of
+from intranet.extraction.whereabouts import forget_place
 from intranet.storage import clean_name
-from intranet.whereabouts import forget_place
 
 MEGABYTE = 1024 * 1024
 RESERVE = 100 * MEGABYTE  # what the database and the index need to go on

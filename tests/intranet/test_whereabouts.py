@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PIL import Image as Picture
 from PIL import TiffImagePlugin
 
+from intranet.extraction.whereabouts import without_place
 from intranet.models import Document, Image
-from intranet.whereabouts import without_place
 from tests.intranet.test_uploads import editor, lay, send  # noqa: F401 - a fixture
 
 ORIENTATION, GPS, DETAILS, TAKEN = 0x0112, 0x8825, 0x8769, 0x9003
