@@ -10,9 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from search import index
+from search.engines.embedded import EmbeddedEngine
+from tests.search.engines.elastic import on_every_engine
 from tests.search.test_convergence import Life
 
 TOP = Path(__file__).parents[2]
@@ -29,7 +32,8 @@ def folder(db, engine, tmp_path):
     index.drain()
     # Not `backup`: it would wait for the end of the test's transaction.
     (data / "db.sqlite3").write_bytes(connection.connection.serialize())
-    shutil.copytree(engine.generations.root, data / "index")
+    if isinstance(engine, EmbeddedEngine):
+        shutil.copytree(engine.generations.root, data / "index")
     return data
 
 
@@ -50,6 +54,7 @@ def start(folder, *arguments):
     """Start a Python process on the data folder."""
     env = {key: value for key, value in os.environ.items() if key != "DATABASE_URL"}
     env |= {"AMANA_DATA_DIR": str(folder), "AMANA_LOG_LEVEL": "ERROR"}
+    env |= {"ELASTICSEARCH_URL": settings.ELASTICSEARCH_URL}
     command = [sys.executable, *arguments]
     process = subprocess.Popen(command, cwd=TOP, env=env, stdout=subprocess.PIPE, text=True)
     STARTED.append(process)
@@ -62,6 +67,7 @@ def kill(process):
     process.stdout.close()
 
 
+@on_every_engine
 @pytest.mark.sqlite
 def test_no_job_is_lost_when_the_processes_are_killed(folder):
     if connection.vendor != "sqlite":
