@@ -17,13 +17,14 @@ def engine(request, settings, tmp_path):
     from tests.search.engines.elastic import own_address
 
     settings.INDEX_DIR = tmp_path / "index"
-    if getattr(request, "param", EMBEDDED) == ELASTICSEARCH:
+    on_server = getattr(request, "param", EMBEDDED) == ELASTICSEARCH
+    if on_server:
         settings.SEARCH_ENGINES = [ELASTICSEARCH]
         settings.ELASTICSEARCH_URL = own_address()
     engine = index.engine()
     engine.rebuild([])
     yield engine
-    if settings.ELASTICSEARCH_URL:
+    if on_server:
         engine.remove()
 
 

@@ -8,6 +8,7 @@ from search.arabic.edits import EASY, edits
 from search.engines.contract import Question
 from search.repair import Seen, repaired
 from tests.search.engines.behaviour import asking, entry
+from tests.search.engines.elastic import on_every_engine
 
 TEXTS = [
     "اجتماع تنظيميّ لجهة فاس مكناس",
@@ -28,6 +29,7 @@ def mended(engine):
     return ask
 
 
+@on_every_engine
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
@@ -50,11 +52,13 @@ def test_what_is_known_short_or_like_nothing_stays(mended, text):
     assert mended(text) == text
 
 
+@on_every_engine
 def test_a_word_that_stands_where_one_may_not_look_is_not_offered(mended):
     assert mended("زغنطوت") == "زغنطوت"
     assert mended("زغنطوت", audience=["body:9"]) == "زغنطوط"
 
 
+@on_every_engine
 def test_a_word_known_only_to_others_is_unknown(mended):
     """Else its not being repaired would tell that it stands somewhere."""
     assert mended("بنخيرات", audience=["body:9"]) == "بنخيرات"
