@@ -8,13 +8,13 @@ from wagtail.models import Page
 
 from intranet.actions.log import insist, note
 from intranet.models import Approval, Body, Procedure, Wording
-from intranet.models.wording import content_of, fingerprint_of
+from intranet.models.wording import content_in, content_of, fingerprint_of
 
 
 @transaction.atomic
-def keep_wording(page):
-    """Return the `Wording` of what the specific `page` says now, kept when it is new."""
-    content = content_of(page)
+def keep_wording(page, content=None):
+    """Return the `Wording` of `content`, or of what `page` says now, kept when it is new."""
+    content = content or content_of(page)
     Page.objects.select_for_update().only("pk").get(pk=page.pk)  # numbers are given one by one
     known = Wording.objects.filter(page_id=page.pk)
     found = known.filter(fingerprint=fingerprint_of(content)).first()
@@ -51,8 +51,7 @@ def publish_wording(wording, *, by, state=None):
     """Approve `wording` and publish it; refused when the page's newest draft says otherwise."""
     page = wording.page.specific
     revision = page.get_latest_revision()
-    newest = revision.as_object()
-    same = fingerprint_of(content_of(newest)) == wording.fingerprint
+    same = fingerprint_of(content_in(revision, type(page))) == wording.fingerprint
     insist(same, _("The text has changed since it was approved: it needs another approval."))
     approve_wording(wording, by=by, state=state)
     revision.publish(user=by, skip_permission_checks=True)
@@ -66,7 +65,7 @@ def publish_without_approval(page, reason, *, by):
     insist(reason, _("Say why this is published without its reviewers: the page shows it."))
     insist(page.is_governed(), _("This page needs no approval: publish it as usual."))
     revision = page.get_latest_revision() or page.save_revision(user=by)
-    wording = keep_wording(revision.as_object())
+    wording = keep_wording(page, content_in(revision, type(page)))
     approve_wording(wording, by=by, override=reason)
     note("publish_without_approval", page, by, reason=reason, number=wording.number)
     revision.publish(user=by, skip_permission_checks=True)

@@ -72,7 +72,7 @@ from intranet.models.statute_index_page import StatuteIndexPage
 from intranet.models.statute_page import StatutePage
 from intranet.models.territory import Territory
 from intranet.models.user import User
-from intranet.models.wording import Wording, content_of, fingerprint_of
+from intranet.models.wording import Wording, content_in, content_of, fingerprint_of
 
 __all__ = [
     "AccessKey",
@@ -148,6 +148,7 @@ __all__ = [
     "Territory",
     "User",
     "Wording",
+    "content_in",
     "content_of",
     "face_for",
     "fingerprint_of",

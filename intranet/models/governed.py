@@ -4,7 +4,7 @@ from django.apps import apps
 from wagtail.models.pages import PagePermissionTester
 
 from intranet.models.approval import Approval, Procedure
-from intranet.models.wording import content_of, fingerprint_of
+from intranet.models.wording import content_in, content_of, fingerprint_of
 
 
 def governed_types():
@@ -56,4 +56,6 @@ class Governed:
         approved = self.approved_fingerprint()
         if not approved:
             return not self.is_governed()
-        return fingerprint_of(content_of(self.get_latest_revision_as_object())) == approved
+        newest = self.latest_revision
+        content = content_in(newest, type(self)) if newest else content_of(self)
+        return fingerprint_of(content) == approved

@@ -30,10 +30,23 @@ def content_of(page):
     return {name: value_in(page, name) for name in governed_names(type(page))}
 
 
+def content_in(revision, model):
+    """Return what a revision of a page of type `model` says, as `content_of` says it of a page.
+
+    Making the page itself of a revision asks the database for all that belongs to it.
+    """
+    return {
+        name: _plain(model._meta.get_field(name).to_python(revision.content[name]))
+        for name in governed_names(model)
+    }
+
+
 def value_in(page, name):
     """Return one column of a page as a plain value, the same wherever the page was read from."""
-    field = page._meta.get_field(name)
-    value = getattr(page, field.attname)
+    return _plain(getattr(page, page._meta.get_field(name).attname))
+
+
+def _plain(value):
     if isinstance(value, StreamValue):
         value = [
             {"type": one.block_type, "id": one.id, "value": one.block.get_prep_value(one.value)}

@@ -16,6 +16,7 @@ from intranet.models import (
     Programme,
     ProgrammePage,
     Wording,
+    content_in,
     content_of,
 )
 from tests.intranet.record_form import route
@@ -333,3 +334,13 @@ def test_the_admin_api_is_shut(draft, enter):
     address = reverse("wagtailadmin_api:pages:action", args=[draft.pk, "publish"])
     assert enter("operator").post(address, {}).status_code == 404
     assert not fresh(draft).live
+
+
+def test_a_revision_says_what_the_page_made_of_it_says(plan, cast):
+    rows = [
+        {"title": "ندوة", "nature": "outreach", "kind": "seminar", "begins": dt.date(2023, 5, 1),
+         "budget": "الإشعاع"},
+    ]  # fmt: skip
+    actions.add_activities(plan, rows, by=cast.editor)
+    revision = fresh(plan).get_latest_revision()
+    assert content_in(revision, ProgrammePage) == content_of(revision.as_object())

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist
-from workflows.actions.step import begin_answer, settle
+from workflows.actions.step import begin_answer, decide, said_anew
 from workflows.events import tell
 from workflows.rules import Advised, Stance, Verdict
 
@@ -26,7 +26,7 @@ def decline(step, person, text, *, by, fingerprint):
 
 
 def _answer(step, person, state, stance, text, by, fingerprint):
-    step, _roster, capacity = begin_answer(step, person, fingerprint)
+    step, roster, capacity = begin_answer(step, person, fingerprint)
     insist(step.kind == "advice", _("No advice is asked here."))
     opinion = capacity.opinion
     opinion.state, opinion.stance, opinion.text = state, stance, text
@@ -34,7 +34,7 @@ def _answer(step, person, state, stance, text, by, fingerprint):
     opinion.office, opinion.fingerprint = capacity.office, fingerprint
     opinion.said_at = timezone.now()
     opinion.save()
-    verdict = settle(step, by=by, reason=text)
+    verdict = decide(said_anew(step), roster, by=by, reason=text)
     if verdict == Verdict.OPEN:
         tell("advised", step, by=by)
     return verdict

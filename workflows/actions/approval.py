@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist
-from workflows.actions.step import begin_answer, settle
+from workflows.actions.step import begin_answer, decide, said_anew
 from workflows.events import tell
 from workflows.models import Signature
 from workflows.rules import Verdict
@@ -25,7 +25,7 @@ def send_back(step, person, reason, *, by, fingerprint):
 
 
 def _say(step, person, by, fingerprint, approves, reason):
-    step, _roster, capacity = begin_answer(step, person, fingerprint)
+    step, roster, capacity = begin_answer(step, person, fingerprint)
     insist(step.kind == "approval", _("This step is not decided by approvals."))
     once = not step.signatures.filter(person=person).exists()
     insist(once, _("You have answered already: a person counts once."))
@@ -34,7 +34,7 @@ def _say(step, person, by, fingerprint, approves, reason):
         approves=approves, reason=reason, covers=capacity.covers, how=capacity.how,
         delegation=capacity.delegation, fingerprint=fingerprint,
     )  # fmt: skip
-    verdict = settle(step, by=by, reason=reason)
+    verdict = decide(said_anew(step), roster, by=by, reason=reason)
     if verdict == Verdict.OPEN:
         tell("signed", step, by=by)
     return verdict

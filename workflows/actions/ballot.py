@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist
-from workflows.actions.step import begin_answer, settle
+from workflows.actions.step import begin_answer, decide, said_anew
 from workflows.events import tell
 from workflows.models import BallotPaper, Voter
 from workflows.rules import Choice, Verdict
@@ -19,7 +19,7 @@ SHUFFLE = random.SystemRandom()
 def vote(step, person, choice, *, by, fingerprint):
     """Vote for, against or neither on the text with `fingerprint`; return the `Verdict`."""
     insist(choice in list(Choice), _("Vote for, against, or abstain."))
-    step, _roster, capacity = begin_answer(step, person, fingerprint)
+    step, roster, capacity = begin_answer(step, person, fingerprint)
     insist(step.kind == "ballot", _("This step is not decided by a vote."))
     once = not step.voters.filter(person=person).exists()
     insist(once, _("You have voted already: a member votes once."))
@@ -31,7 +31,7 @@ def vote(step, person, choice, *, by, fingerprint):
     )  # fmt: skip
     if secret:
         _drop_paper(step, choice)
-    verdict = settle(step, by=None if secret else by)
+    verdict = decide(said_anew(step), roster, by=None if secret else by)
     if verdict == Verdict.OPEN:
         tell("voted", step, by=None if secret else by)
     return verdict

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Workflow
 
 from intranet.actions.log import insist
-from intranet.models import content_of, fingerprint_of, today
+from intranet.models import content_in, fingerprint_of, today
 from workflows.capacity import capacity_of, roster_for
 from workflows.events import tell
 from workflows.models import Step, this_week
@@ -31,14 +31,14 @@ def hand_in(page, *, by):
 
 def locked(step):
     """Return the step as it is now, with its row locked: whoever decides does so one by one."""
-    Step.objects.select_for_update(of=("self",)).only("pk").get(pk=step.pk)
-    return Step.objects.with_all().get(pk=step.pk)
+    return Step.objects.for_deciding().select_for_update(of=("self",)).get(pk=step.pk)
 
 
 def text_has_changed(step):
     """Say whether the newest draft says something else than what is before the reviewers."""
-    newest = step.wording.page.get_latest_revision_as_object()
-    return fingerprint_of(content_of(newest)) != step.wording.fingerprint
+    page = step.wording.page
+    content = content_in(page.latest_revision, page.specific_class)
+    return fingerprint_of(content) != step.wording.fingerprint
 
 
 def begin_answer(step, person, fingerprint):
@@ -56,6 +56,12 @@ def begin_answer(step, person, fingerprint):
     return step, roster, capacity
 
 
+def said_anew(step):
+    """Return a step that reads again what was said of it."""
+    step._prefetched_objects_cache = {}
+    return step
+
+
 @transaction.atomic
 def settle(step, *, by=None, closed=False, reason=""):
     """Decide `step` when its rule says so; return the `Verdict`.
@@ -67,7 +73,12 @@ def settle(step, *, by=None, closed=False, reason=""):
         return Verdict(step.outcome.get("verdict", Verdict.OPEN))
     if text_has_changed(step):
         return _end(step, Verdict.RETURNED, by, _("The text was changed while it was reviewed."))
-    standing = Standing(step, roster_for([step]), closed)
+    return decide(step, roster_for([step]), by=by, closed=closed, reason=reason)
+
+
+def decide(step, roster, *, by=None, closed=False, reason=""):
+    """Do to a locked step, whose text was looked at, what its rule says; return the `Verdict`."""
+    standing = Standing(step, roster, closed)
     verdict = standing.verdict
     if verdict == Verdict.SECOND_CALL:
         return _call_again(step, by)

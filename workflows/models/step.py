@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from intranet.models import Body, NotApproved, Office, Wording, today
@@ -24,6 +25,11 @@ class StepQuerySet(models.QuerySet):
             .annotate(listed_title=KeyTextTransform("title", "wording__content"))
             .prefetch_related("signatures", "voters", "opinions__body__names", "body__names")
         )
+
+    def for_deciding(self):
+        """Fetch what deciding a step needs."""
+        beside = ("wording__page", "body", "escalated_to", "task", "workflow_state__workflow")
+        return self.select_related(*beside).prefetch_related("signatures", "voters", "opinions")
 
     def with_all(self):
         """Fetch what deciding and showing a step needs."""
@@ -91,6 +97,19 @@ class Step(TaskState):
     def is_overdue(self, day=None):
         """Say whether its deadline has passed."""
         return self.due_on is not None and self.due_on < (day or today())
+
+    def log_state_change_action(self, user, action):
+        """Write Wagtail's line without making the page of the revision anew to name it."""
+        flow, task = self.workflow_state.workflow, self.task
+        told = {
+            "id": flow.pk, "title": flow.name, "status": self.status, "task_state_id": self.pk,
+            "task": {"id": task.pk, "title": task.name}, "next": None,
+        }  # fmt: skip
+        log(
+            instance=self.wording.page.specific_deferred, action=f"wagtail.workflow.{action}",
+            user=user, data={"workflow": told, "comment": self.get_comment()},
+            revision=self.revision,
+        )  # fmt: skip
 
     def approve(self, user=None, update=True, comment=""):
         """Approve, when the rule says so; whoever calls, an operator's own code too."""

@@ -8,7 +8,7 @@ from wagtail.models import Task, TaskState
 from wagtail.signals import task_submitted
 
 from intranet.actions import keep_wording
-from intranet.models import Approval, Body, Office, today
+from intranet.models import Approval, Body, Office, content_in, today
 from workflows.events import tell
 from workflows.models.day import this_week
 from workflows.models.step import Step
@@ -68,8 +68,8 @@ class Review(Task):
 
         After a text was sent back and changed that is the first of all, whatever was approved.
         """
-        page = workflow_state.content_object.get_latest_revision_as_object()
-        wording = keep_wording(page)
+        page = workflow_state.content_object.specific
+        wording = keep_wording(page, content_in(page.latest_revision, type(page)))
         plan = _plan(workflow_state, wording)
         passed = set(_passed(workflow_state, wording))
         lacking = next((key for key in plan if key not in passed), None)
