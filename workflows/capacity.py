@@ -31,7 +31,8 @@ def roster_for(steps, day=None, more=()):
     bodies = set(more)
     for step in steps:
         bodies.add(step.body_id)
-        bodies |= {opinion.body_id for opinion in step.opinions.all()}
+        if step.kind == "advice":
+            bodies |= {opinion.body_id for opinion in step.opinions.all()}
         if step.escalated_to_id:
             bodies.add(step.escalated_to.body_id)
     return Roster(bodies, day)

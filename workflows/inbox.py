@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -12,7 +12,7 @@ from intranet.models.desk import Waiting
 from intranet.models.writing import listed
 from workflows.capacity import Capacity, capacity_of, roster_for
 from workflows.difference import changes, counted
-from workflows.models import Delegation, Opinion, Seen, Step, this_week
+from workflows.models import Delegation, Opinion, Seen, Signature, Step, Voter, this_week
 from workflows.rules import Advised
 from workflows.standing import Standing
 from workflows.text import lines_of
@@ -63,6 +63,10 @@ class Item:
         """True for a plain approval: several are approved at once."""
         return self.step.kind == "approval"
 
+    def distance(self, day):
+        """Say in words how far the deadline is from `day`."""
+        return Waiting("", "", due_on=self.due_on).distance(day)
+
     def waiting(self):
         """Return it as a row of the desk."""
         return Waiting(self.verb, self.step.title, self.address, self.note, self.due_on)
@@ -72,27 +76,26 @@ def waiting_for(viewer):
     """Return the `Item`s that wait for a viewer, the nearest deadline first, what has none last."""
     if not viewer.offices:  # a delegation, too, is of members of a body
         return []
-    steps = list(_steps_near(viewer))
+    steps = _steps_near(viewer)
     roster = roster_for(steps, viewer.day)
-    items = []
-    for step in steps:
-        capacity = None if has_spoken(step, viewer.person) else (
-            capacity_of(viewer.person, step, roster)
-        )  # fmt: skip
-        if capacity:
-            items.append(Item(step, capacity))
+    found = ((step, capacity_of(viewer.person, step, roster)) for step in steps)
+    items = [Item(step, capacity) for step, capacity in found if capacity]
     return sorted(
         items, key=lambda one: (one.due_on is None, one.due_on or viewer.day, one.step.pk)
     )
 
 
 def _steps_near(viewer):
-    """Return the running steps of the bodies in which the viewer may answer."""
+    """Return the running steps of the bodies in which the viewer may answer, and has not."""
     entrusted = Delegation.objects.in_force(viewer.day).filter(taker=viewer.person)
     bodies = Q(body__in=viewer.body_ids) | Q(body__in=entrusted.values("body"))
     mine = bodies | Q(pk__in=Opinion.objects.filter(bodies, state=Advised.ASKED).values("step"))
     mine |= Q(escalated_to__in=[office.pk for office in viewer.offices])
-    return Step.objects.running().filter(mine).for_list()
+    spoken = [
+        Exists(model.objects.filter(step=OuterRef("pk"), person=viewer.person))
+        for model in (Signature, Voter)
+    ]
+    return Step.objects.running().filter(mine, *(~one for one in spoken)).for_list()
 
 
 def has_spoken(step, person):

@@ -1,6 +1,7 @@
 """A step under way: a page before those whom a task names, bound to its text and its rule."""
 
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -18,13 +19,16 @@ class StepQuerySet(models.QuerySet):
         return self.filter(status=TaskState.STATUS_IN_PROGRESS)
 
     def for_list(self):
-        """Fetch what a list of what waits shows: of the text its title alone."""
-        return (
-            self.select_related("wording", "body", "escalated_to", "task")
-            .defer("wording__content")
-            .annotate(listed_title=KeyTextTransform("title", "wording__content"))
-            .prefetch_related("signatures", "voters", "opinions__body__names", "body__names")
-        )
+        """Return a list of what such a list shows: of the text its title, each body once."""
+        found = self.select_related("wording", "escalated_to", "task").defer("wording__content")
+        found = list(found.annotate(listed_title=KeyTextTransform("title", "wording__content")))
+        keys = {step.body_id for step in found if step.body_id}
+        bodies = Body.objects.prefetch_related("names").in_bulk(keys)
+        for step in found:
+            step.body = bodies.get(step.body_id)
+        advice = [step for step in found if step.kind == "advice"]
+        prefetch_related_objects(advice, "opinions__body__names")
+        return found
 
     def for_deciding(self):
         """Fetch what deciding a step needs."""
