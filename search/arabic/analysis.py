@@ -5,16 +5,17 @@ Each engine receives these words ready made and cuts them at spaces only.
 """
 
 import hashlib
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from search.arabic.dates import otherwise
 from search.arabic.frequency import rarity
 from search.arabic.grams import grams
 from search.arabic.lexicon import is_stop_word
 from search.arabic.plural import plural_key
 from search.arabic.stem import stem
-from search.arabic.words import tokens
+from search.arabic.words import spellings, words_of
 
 # Weight of each view when scores are added (tuned on questions about Wikipedia passages).
 WEIGHTS = {"words": 0.4, "stems": 1.0, "plurals": 0.7, "pairs": 0.35, "grams": 0.35}
@@ -35,23 +36,45 @@ def analyse(text):
 
     Stop words are seen in `words` alone, unless the text holds nothing else.
     """
-    words = [token.word for token in tokens(text)]
-    telling = [word for word in words if not is_stop_word(word)] or words
-    stems = [stem(word) for word in telling]
+    found = [word for spelling in spellings(text) for word in _seen_as(spelling)]
+    words = [seen.word for seen in found]
+    telling = [seen for seen in found if not seen.stops] or found
+    beside = [seen.stem for seen in telling]
+    telling += [_word(other) for other in otherwise(words)]
     return Views(
         words=words,
-        stems=stems,
-        plurals=[plural_key(word) for word in telling],
-        pairs=[f"{first}_{second}" for first, second in zip(stems, stems[1:], strict=False)],
-        grams=[gram for word in telling for gram in grams(word)],
+        stems=[seen.stem for seen in telling],
+        plurals=[seen.plural for seen in telling],
+        pairs=[f"{first}_{second}" for first, second in zip(beside, beside[1:], strict=False)],
+        grams=[gram for seen in telling for gram in seen.grams],
     )
+
+
+class _Seen(NamedTuple):
+    """All that is indexed of one word."""
+
+    word: str
+    stops: bool
+    stem: str
+    plural: str
+    grams: tuple
+
+
+@lru_cache(maxsize=200_000)
+def _seen_as(spelling):
+    """Return the words of one spelling as they are indexed; each spelling is analysed once."""
+    return tuple(map(_word, words_of(spelling)))
+
+
+def _word(word):
+    return _Seen(word, is_stop_word(word), stem(word), plural_key(word), grams(word))
 
 
 def question(text):
     """Return the `Views` of a question: as `analyse`, but without stop words in any view."""
-    words = [token.word for token in tokens(text)]
-    telling = [word for word in words if not is_stop_word(word)] or words
-    return analyse(text)._replace(words=telling)
+    views = analyse(text)
+    telling = [word for word in views.words if not is_stop_word(word)] or views.words
+    return views._replace(words=[*telling, *otherwise(views.words)])
 
 
 def asked_words(views):

@@ -20,6 +20,7 @@ from search.arabic.words import tokens
 
 TABLE = Path(__file__).with_name("frequency.tsv.gz")
 SEEN_OFTEN_ENOUGH = 7
+NUMBERS = {1: 5000, 2: 5000, 3: 1000, 4: 1000}  # digits: times that such a number is seen
 PASSAGE = 50  # words of a passage, about
 _ARABIC = re.compile("[ء-ي]{2,16}")
 
@@ -44,8 +45,13 @@ def rarity(*forms):
     interpretation of term specificity”, 1972), but of the table's passages, so that every engine
     and every index weighs a word alike, and none tells what it holds.
     """
-    seen = max(1, *map(frequency, forms))
+    seen = max(1, *(_as_number(form) or frequency(form) for form in forms))
     return max(0.1, math.log(_all_words() / (PASSAGE * seen)))
+
+
+def _as_number(word):
+    """Return about how often a number of so many digits is seen; the table holds words only."""
+    return NUMBERS.get(len(word), 1) if word.isdigit() else 0
 
 
 @cache

@@ -56,8 +56,6 @@ def name_keys(name):
         word = words.pop(0)
         if word == _SERVANT and words:
             word += _key(words.pop(0))
-        elif word.startswith(f"{_SERVANT}ال") and len(word) > 6:
-            word = _SERVANT + _key(word[3:])
         else:
             word = _key(word)
         keys.append(word)
@@ -94,9 +92,8 @@ def findable(name):
     A word of a question that `begins` says stands in it after a space.
     """
     words = folded(name)
-    inner = [word[len(_SERVANT) :] for word in words if word.startswith(f"{_SERVANT}ال")]
-    moroccan = [word[1:] for word in (*words, *inner) if word.startswith("ال") and len(word) > 4]
-    keys = map(_key, (*words, *inner))
+    moroccan = [word[1:] for word in words if word.startswith("ال") and len(word) > 4]
+    keys = map(_key, words)
     return "".join(
         f" {word}" for word in dict.fromkeys((*words, *name_keys(name), *keys, *moroccan))
     )

@@ -10,6 +10,7 @@ from search.arabic.fold import INVISIBLE, MARKS, fold
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|[{INVISIBLE}]+(?=[^\W_]))*")
 _RUNS = re.compile(r"\d+|\D+")
 _PLAIN = re.compile(r"[^\W_]+")
+_SERVANT = re.compile("([وفبلك]?عبد)(ال.{2,})")
 LONGEST = 64  # letters of a word that are looked at; longer runs are noise
 
 
@@ -44,7 +45,24 @@ def _cut(spelling):
     return tuple((start, end, word) for start, end, words in runs for word in words)
 
 
+def spellings(text):
+    """Return what `tokens` cuts into words: the runs of letters and digits, as written."""
+    return _WORD.findall(text)
+
+
+def words_of(spelling):
+    """Return the folded words of one of the `spellings`."""
+    return [word for _, _, word in _cut(spelling)]
+
+
 @lru_cache(maxsize=200_000)
 def folded_words(spelling):
     """Return the folded words (nearly always one) of one original spelling."""
-    return tuple(word[:LONGEST] for word in _PLAIN.findall(fold(spelling)))
+    found = (word[:LONGEST] for word in _PLAIN.findall(fold(spelling)))
+    return tuple(part for word in found for part in _parted(word))
+
+
+def _parted(word):
+    """عبدالله is written as one word and as two."""
+    servant = _SERVANT.fullmatch(word)
+    return servant.groups() if servant else (word,)

@@ -13,9 +13,9 @@ from tests.search.arabic.tables import rows
 LETTERS = st.text("ابتثجحخدذرزسشصضطظعغفقكلمنهويء", max_size=12)
 
 
-@pytest.mark.parametrize(("word", "expected"), rows("stems.tsv"))
-def test_stems(word, expected):
-    assert stem(fold(word)) == fold(expected).replace("ء", "")
+@pytest.mark.parametrize(("word", "folded", "root", "key"), rows("words.tsv"))
+def test_words(word, folded, root, key):
+    assert (fold(word), stem(folded), plural_key(folded)) == (folded, root, key)
 
 
 @pytest.mark.parametrize(("one", "other", "how"), rows("pairs.tsv"))

@@ -45,5 +45,10 @@ def test_a_ligature_of_several_words_gives_them_all():
     assert words("ﷺ") == ["صلي", "الله", "عليه", "وسلم"]
 
 
+def test_the_servants_of_god_are_two_words_however_they_are_written():
+    assert words("عبدالإله وعَبْدالله") == ["عبد", "الاله", "وعبد", "الله"]
+    assert words("عبدالي عبدي") == ["عبدالي", "عبدي"]
+
+
 def test_endless_runs_are_cut():
     assert len(words("ا" * 5000)[0]) == 64
