@@ -30,8 +30,13 @@ def hand_in(page, *, by):
 
 
 def locked(step):
-    """Return the step as it is now, with its row locked: whoever decides does so one by one."""
-    return Step.objects.for_deciding().select_for_update(of=("self",)).get(pk=step.pk)
+    """Return the step as it is now, with its row locked: whoever decides does so one by one.
+
+    Locked first and read then: of what is joined, a statement that waited for the lock shows
+    what was there before the wait.
+    """
+    Step.objects.select_for_update(of=("self",)).only("pk").get(pk=step.pk)
+    return Step.objects.for_deciding().get(pk=step.pk)
 
 
 def text_has_changed(step):
