@@ -20,7 +20,7 @@ from tests.search.engines.behaviour import UNDISTURBED, asking, entry
 from tests.search.engines.elastic import own_engine
 from tests.search.test_quality import folder  # noqa: F401 - a fixture: a small collection
 
-pytestmark = pytest.mark.elasticsearch
+pytestmark = [pytest.mark.elasticsearch, pytest.mark.xdist_group("alike")]  # built once
 DEMO = Path(__file__).parents[3] / "site" / "demo"
 LINES = [
     line for path in sorted(DEMO.rglob("*.md")) for line in path.read_text("utf-8").split("\n")

@@ -81,7 +81,7 @@ def test_indexes_of_others_stay(engine):
         client(engine).indices.delete(index=neighbour)
 
 
-def test_an_index_of_another_make_is_broken_until_it_is_rebuilt(engine, monkeypatch):
+def test_an_index_of_another_make_is_broken_until_it_is_rebuilt(engine):
     engine.replace([1], [entry(1, "اجتماع")])
     newer = ElasticsearchEngine(engine.server.place, engine.name, engine.lock)
     newer.alias += "x"
