@@ -3,9 +3,9 @@
 from django.test import Client
 
 from intranet import actions
-from intranet.models import NewsPage, ReportPage, StatutePage
+from intranet.models import NewsPage, PlainPage, ReportPage, StatutePage
 
-TOLD = {NewsPage: "news", ReportPage: "reports", StatutePage: "statutes"}
+TOLD = {NewsPage: "news", ReportPage: "reports", StatutePage: "statutes", PlainPage: "pages"}
 
 
 def private(user, kind, file):

@@ -39,6 +39,7 @@ from intranet.models import (
     Office,
     PageAudience,
     Person,
+    PlainPage,
     ReportPage,
     StatutePage,
     User,
@@ -116,46 +117,59 @@ PAGES = [
     lambda body, title: actions.write_news(body, title, by=None, day=EPOCH, summary="ملخص"),
     lambda body, title: actions.write_report(body, title, by=None, day=EPOCH, summary="ملخص"),
     write_statute,
+    lambda body, title: actions.write_page(body, title, by=None),
 ]
 LISTS = {
     NewsPage: ["/news/", "/news/feed/", "/", "/api/v1/news"],
     ReportPage: ["/reports/", "/api/v1/reports"],
     StatutePage: ["/statutes/", "/api/v1/statutes"],
+    PlainPage: ["/api/v1/pages"],
 }
 
 
 @pytest.fixture
 def world(db, settings, tmp_path):
-    """Three bodies, each with three offices, a meeting, its published record and its files."""
+    """The world of three bodies and two people."""
     settings.MEDIA_ROOT = tmp_path
     cache.clear()
+    return build(len(BODIES), len(PEOPLE))
+
+
+def build(bodies, people):
+    """Make `bodies`, each with three offices, a meeting, its published record and its files.
+
+    Whatever has a title bears a word of its own, such as `paperX2X`.
+    """
     made = SimpleNamespace(bodies=[], offices=[], meetings=[], items=[], papers=[], pictures=[])
-    made.news, made.batches = [], []
-    made.users = [account(f"person{n}", person(f"شخص {n}")) for n in PEOPLE]
+    made.news, made.batches, made.decisions = [], [], []
+    made.users = [account(f"person{n}", person(f"شخص personX{n}X")) for n in range(people)]
     ContactDetail.objects.bulk_create(
         ContactDetail(person=user.person, value=f"0600000{place}", circle=circle)
         for user in made.users
         for place, circle in enumerate(ContactDetail.Circle)
     )
-    for n in BODIES:
-        body = actions.found(f"b{n}", "council", "regional", f"هيئة {n}", by=None, since=EPOCH)
+    for n in range(bodies):
+        name = f"هيئة bodyX{n}X"
+        body = actions.found(f"b{n}", "council", "regional", name, by=None, since=EPOCH)
         made.bodies.append(body)
         made.offices += [
             office(body, "عضو"),
             office(body, "كاتب", may_record=True),
             office(body, "رئيس", may_record=True, reach=Office.Reach.BELOW),
         ]
-        meeting = actions.open_meeting(body, EPOCH, by=None)
+        meeting = actions.open_meeting(body, EPOCH, by=None, title=f"اجتماع meetingX{n}X")
         made.meetings.append(meeting)
-        made.items.append(actions.add_row(meeting, "agenda", by=None, title="نقطة"))
-        actions.add_row(meeting, "decisions", by=None, item=made.items[-1], text="قرار")
+        made.items.append(actions.add_row(meeting, "agenda", by=None, title=f"نقطة itemX{n}X"))
+        told = {"item": made.items[-1], "text": f"قرار decisionX{n}X"}
+        made.decisions.append(actions.add_row(meeting, "decisions", by=None, **told))
+        meeting.record.title = f"محضر recordX{n}X"
         record(meeting, "افتتاح")
-        made.papers.append(paper("ورقة"))
-        made.pictures.append(picture("صورة"))
+        made.papers.append(paper(f"ورقة paperX{n}X"))
+        made.pictures.append(picture(f"صورة imageX{n}X"))
         made.pictures[-1].get_rendition("width-6")
-        made.news.append(PAGES[n](body, f"ورقة منشورة {n}"))
-        made.batches.append(actions.open_batch(body, "محاضر قديمة", by=None))
-    made.facts = [(n // 3, n % 3 > 0, n % 3 == 2) for n in range(9)]
+        made.news.append(PAGES[n % len(PAGES)](body, f"ورقة منشورة textX{n}X"))
+        made.batches.append(actions.open_batch(body, f"محاضر batchX{n}X", by=None))
+    made.facts = [(n // 3, n % 3 > 0, n % 3 == 2) for n in range(3 * bodies)]
     return made
 
 
@@ -185,7 +199,7 @@ def store(world, made, addressed):
         whose = world.users[who].person
         Attendance.objects.create(meeting=world.meetings[meeting], person=whose, name=str(whose))
     Person.objects.filter(user__in=[world.users[who] for who in made.shut]).update(closed_on=EPOCH)
-    for n in BODIES:
+    for n in range(len(world.bodies)):
         address(world, n, addressed[n])
 
 
@@ -238,7 +252,7 @@ def sees_file(made, who, n, circle):
 
 
 def expected(world, made, who, n, circle):
-    """Yield (queryset of one thing, whether `who` sees it) for everything of body `n`."""
+    """Yield (model, key of one thing, whether `who` sees it) for everything of body `n`."""
     alive = who not in made.shut
     body = made.circle(who, circle.body, n, None, False)
     meeting = made.sees_meeting(who, n, circle.meeting, n)
@@ -256,7 +270,7 @@ def expected(world, made, who, n, circle):
         (Page, world.bodies[n].page.pk, body),
         (Meeting, world.meetings[n].pk, meeting),
         (AgendaItem, world.items[n].pk, item),
-        (Decision, Decision.objects.get(item=world.items[n]).pk, item),
+        (Decision, world.decisions[n].pk, item),
         (MeetingRecordPage, record_key, page),
         (Page, record_key, page),
         (type(world.news[n]), news_key, news),
@@ -266,32 +280,37 @@ def expected(world, made, who, n, circle):
         (Image, world.pictures[n].pk, file),
         (ImportBatch, world.batches[n].pk, made.writes(who, n)),
     ):
-        yield model.objects.filter(pk=key), alive and bool(seen)
+        yield model, key, alive and bool(seen)
 
 
 def expected_people(world, made, who, addressed):
-    """Yield (queryset of one thing, whether `who` sees it) for people and how they are reached."""
+    """Yield (person or contact detail, whether `who` sees it)."""
     alive, kinds = who not in made.shut, [circle.body for circle in addressed]
-    for other in PEOPLE:
-        person_ = Person.objects.filter(user=world.users[other])
-        yield person_, alive and made.sees_person(who, other, kinds)
-        for detail in ContactDetail.objects.filter(person__in=person_):
-            seen = made.sees_detail(who, other, detail.circle)
-            yield ContactDetail.objects.filter(pk=detail.pk), alive and seen
+    for other, user in enumerate(world.users):
+        yield user.person, alive and made.sees_person(who, other, kinds)
+        for detail in user.person.contact_details.all():
+            yield detail, alive and made.sees_detail(who, other, detail.circle)
 
 
 def check_people(world, made, who, addressed, viewer):
     """Compare the roads for people, and what HTTP answers for their pages."""
     client = Client()
     client.force_login(viewer.user)
-    for rows, seen in expected_people(world, made, who, addressed):
-        thing = rows.get()
+    for thing, seen in expected_people(world, made, who, addressed):
+        rows = type(thing).objects.filter(pk=thing.pk)
         assert viewer.may_see(thing) is seen, (thing, who)
         assert (not viewer.tokens.isdisjoint(tokens_on(thing, viewer.day))) is seen
         assert viewer.visible(rows).exists() is seen, (thing, who)
         if isinstance(thing, Person):
             with on(viewer.day):
                 assert (client.get(thing.address).status_code == 200) is seen, (thing, who)
+
+
+def opened(answers, circle):
+    """Return {what: whether HTTP is to serve it} by the `answers` of `expected` for a body."""
+    page, text = answers[7][2] and circle.live, answers[8][2] and circle.live
+    files = dict.fromkeys(("paper", "picture", "rendition"), answers[11][2])
+    return {"page": page, "permalink": page, "news": text} | files
 
 
 def served(client, world, n):
@@ -348,7 +367,8 @@ def check(world, made, who, addressed, visited):
     client.force_login(user)
     for n, circle in enumerate(addressed):
         answers = list(expected(world, made, who, n, circle))
-        for rows, seen in answers:
+        for model, key, seen in answers:
+            rows = model.objects.filter(pk=key)
             thing = rows.get()
             thing = thing.specific if isinstance(thing, Page) else thing
             assert viewer.may_see(thing) is seen, (thing, who, circle)
@@ -356,11 +376,10 @@ def check(world, made, who, addressed, visited):
             assert viewer.visible(rows).exists() is seen, (thing, who, circle)
         if n != visited:
             continue
-        seen = {"page": answers[7][1] and circle.live, "news": answers[8][1] and circle.live}
-        seen["permalink"], file_seen = seen["page"], answers[11][1]
+        seen = opened(answers, circle)
         with on(today):
             for what, is_served in served(client, world, n):
-                assert is_served is seen.get(what, file_seen), (what, who, circle)
+                assert is_served is seen[what], (what, who, circle)
             page = world.news[n]
             for address_ in LISTS[type(page)]:
                 listed = page.title in client.get(address_).content.decode()
@@ -370,7 +389,7 @@ def check(world, made, who, addressed, visited):
 def check_channels(world, made, who, addressed, n):
     """Compare what programs, calendars and news readers get with what the person may see."""
     user, circle = User.objects.get(pk=world.users[who].pk), addressed[n]
-    answers = [seen for _rows, seen in expected(world, made, who, n, circle)]
+    answers = [seen for _model, _key, seen in expected(world, made, who, n, circle)]
     seen = {"body": answers[0], "meeting": answers[3], "item": answers[4], "paper": answers[11]}
     seen |= {"record": answers[6] and circle.live, "text": answers[8] and circle.live}
     seen["decision"] = answers[5] and answers[6]  # as the minutes tell it
