@@ -1,6 +1,7 @@
 """The record's editing screen: a place for every item's prose, and nothing saved by accident."""
 
 import json
+import re
 from html import unescape
 
 import pytest
@@ -133,3 +134,9 @@ def test_what_a_meeting_entrusts_is_not_called_a_step_of_approval(editor, cast):
     shown = editor.get(edit(cast.draft.record)).content.decode()
     assert "المهام" in shown
     assert "المراحل" not in shown
+
+
+def test_minutes_have_one_title_and_the_meeting_a_name(editor, cast):
+    shown = editor.get(edit(cast.draft.record)).content.decode()
+    labels = re.findall(r"<label[^>]*>\s*([^<]+?)\s*<", shown)
+    assert labels.count("العنوان") <= 1 and "اسم الاجتماع" in labels
