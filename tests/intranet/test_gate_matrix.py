@@ -19,18 +19,16 @@ from intranet import actions
 from intranet.models import Image, Meeting, Person, Rendition, User
 from intranet.permissions import Viewer, tokens_on
 from tests.intranet.gate_channels import TOLD, private
+from tests.intranet.gate_world import build, day, store
 from tests.intranet.oracle import Facts
 from tests.intranet.test_gate_properties import (
     DAYS,
     KINDS,
-    build,
-    day,
     expected,
     expected_people,
     on,
     opened,
     served,
-    store,
 )
 
 BODIES, PEOPLE, PAIRS = 8, 12, 10_000
