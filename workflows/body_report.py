@@ -8,12 +8,27 @@ from statistics import median
 from django.db.models import Q
 from django.utils import timezone
 
+from intranet.models import Body, Power
 from workflows.models import Opinion, Step, this_week
 from workflows.rules import Advised
 
 YEAR = dt.timedelta(days=365)
 BAR = 34  # pixels from one bar to the next
 HEAD = 8
+
+
+POWERS = (Power.REVIEW, Power.RECORD, Power.CONVENE)
+
+
+def may_read(viewer, body):
+    """Say whether the report of `body` (its id) is for a viewer: who answers for it."""
+    return any(viewer.may_do(power, body) for power in POWERS)
+
+
+def bodies_reported(viewer):
+    """Return the bodies in which the viewer holds such an office."""
+    held = {office.body_id for office in viewer.offices if office.powers & set(POWERS)}
+    return Body.objects.filter(pk__in=held).prefetch_related("names")
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from tests.browser.served import PASSWORD
 
 RECORD = "/regional/fes-meknes-secretariat/2023-1/"
 PROGRAMME = "/regional/fes-meknes-secretariat/programme-2024/"
+APPROVED = "/regional/fes-meknes-secretariat/programme-2027/"
 MAKE, KEY_NAME = "main form .main-action", ("[name=name]", "هاتفي")
 ANSWER = ".answer-no button"
 DECISIONS, OFFICERS = 'a[href$="/decisions/"]', 'a[href$="/officers/"]'
@@ -77,6 +78,13 @@ SITE = [
     Screen("record-arrived", "member", f"{RECORD}?q=تجديد+الانخراط"),
     Screen("meetings", "member", "/meetings/"),
     Screen("year", "secretary", "/year/"),
+    Screen("requests", "reviewer", "/inbox/"),
+    Screen("requests-none", "member", "/inbox/"),
+    Screen("request", "reviewer", "/inbox/", link=".row-title a"),
+    Screen("delegations", "reviewer", "/inbox/delegations/"),
+    Screen("approved", "member", APPROVED),
+    Screen("trace", "member", APPROVED, link='a[href^="/approvals/"]'),
+    Screen("approval-report", "reviewer", "/inbox/", link='a[href^="/approvals/body/"]'),
     Screen("news", "editor", "/news/"),
     Screen("news-in-parts", "member", "/regional/women-committee/news-2022-12-10-weaving/"),
     Screen("news-page", "member", "/news/", link=".has-picture .row-title a"),
@@ -140,6 +148,7 @@ ADMIN = [
     Screen("admin-image", "editor", "/admin/images/add/"),
     Screen("admin-images-new", "editor", "/admin/images/multiple/add/"),
     Screen("admin-image-kept", "editor", "/admin/images/", link=PICTURE),
+    Screen("admin-approvals", "operator", "/admin/approvals/"),
     Screen("admin-reports", "operator", "/admin/reports/site-history/"),
     Screen("admin-submenu-open", "operator", "/admin/", press=SUBMENU),
     Screen("admin-account-menu-open", "editor", "/admin/", press=".sidebar-footer__account"),

@@ -1,5 +1,7 @@
 """Entrusting one's approvals to another member of a body, for everybody concerned to see."""
 
+from collections import defaultdict
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -11,16 +13,27 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
 
 from intranet.models import Body, Mandate, Person
+from intranet.models.writing import listed
 from intranet.views.deed_forms import day, words
 from workflows import actions
 from workflows.models import Delegation
+
+
+class TakerChoice(forms.ModelChoiceField):
+    """A person, beside the bodies in which they hold an office."""
+
+    bodies = {}
+
+    def label_from_instance(self, person):
+        """Say who, and where."""
+        return str(listed(person, *self.bodies.get(person.pk, ())))
 
 
 class DelegationForm(forms.Form):
     """To whom, in which body, between which days."""
 
     body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("body"))
-    taker = forms.ModelChoiceField(Person.objects.none(), label=gettext_lazy("given to"))
+    taker = TakerChoice(Person.objects.none(), label=gettext_lazy("given to"))
     since = day(gettext_lazy("from"))
     until = day(
         gettext_lazy("until"), initial=None, help_text=gettext_lazy("The first day without it.")
@@ -34,6 +47,10 @@ class DelegationForm(forms.Form):
         own = Body.objects.filter(pk__in=bodies).prefetch_related("names")
         self.fields["body"].queryset = own
         held = Mandate.objects.on(viewer.day).filter(office__body__in=bodies)
+        names, where = {body.pk: body.name for body in own}, defaultdict(dict)
+        for person, body in held.values_list("person", "office__body"):
+            where[person][body] = names[body]
+        self.fields["taker"].bodies = {key: place.values() for key, place in where.items()}
         people = Person.objects.filter(pk__in=held.values("person"), merged_into__isnull=True)
         people = people.exclude(pk=viewer.person.pk) if viewer.person else people.none()
         self.fields["taker"].queryset = people.order_by("name")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from workflows import actions
+from workflows.body_report import bodies_reported
 from workflows.inbox import Request, waiting_for
 from workflows.models import Step
 from workflows.models.said import CHOICES, STANCES
@@ -24,7 +25,10 @@ DONE = {
 def inbox(request):
     """List what waits for the viewer, by deadline."""
     items = waiting_for(request.viewer)
-    context = {"items": items, "batch": any(item.may_be_batched for item in items)}
+    context = {
+        "items": items, "batch": any(item.may_be_batched for item in items),
+        "bodies": bodies_reported(request.viewer),
+    }  # fmt: skip
     return render(request, "workflows/inbox.html", context)
 
 
