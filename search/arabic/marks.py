@@ -5,6 +5,7 @@ Marking uses the same analysis as the index, so what was found is what is marked
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from search.arabic.analysis import question
@@ -49,6 +50,7 @@ def wanted(text):
     return Wanted(frozenset(views.words), frozenset(views.stems), keys)
 
 
+@lru_cache(maxsize=200_000)
 def _key(word):
     """Return the plural key with whether it is an adjective: اجتماعي is no answer to اجتماع."""
     key = plural_key(word)

@@ -145,6 +145,9 @@ class Engine(Protocol):
     def size(self):
         """Return how many passages the index holds."""
 
+    def weight(self):
+        """Return how many bytes the index takes on its disk."""
+
     def check(self):
         """Raise `IndexBroken` unless the index can be asked."""
 

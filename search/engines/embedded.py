@@ -92,6 +92,11 @@ class EmbeddedEngine:
         """Return how many passages the index holds."""
         return self._searcher().num_docs
 
+    def weight(self):
+        """Return how many bytes the index takes on its disk."""
+        files = self.generations.current().iterdir()
+        return sum(file.stat().st_size for file in files)
+
     def ask(self, question, limit, newest_first=None):
         """Return the `Answer`; `newest_first` True or False orders by day instead of score."""
         searcher = self._searcher()

@@ -67,6 +67,12 @@ class ElasticsearchEngine:
         """Return how many passages the index holds."""
         return self._search(query.everything())["hits"]["total"]["value"]
 
+    def weight(self):
+        """Return how many bytes the index takes on its disk."""
+        with self.server.asking(BUILDING) as client:
+            told = client.indices.stats(index=self.alias, metric="store").body["_all"]
+        return told["primaries"]["store"]["size_in_bytes"]
+
     def ask(self, question, limit, newest_first=None):
         """Return the `Answer`; `newest_first` True or False orders by day instead of score."""
         found = self._search(query.ask(question, limit, newest_first))
