@@ -44,17 +44,18 @@ def holders_of(step, roster):
     found = roster.holders(step.body_id, rule["power"], rule["names"])
     if step.kind == "ballot" and rule["authors_vote"]:
         return found
-    return _others(found, step)
+    return _others(found, step, roster)
 
 
 def advisers_of(step, opinion, roster):
     """Return {person id: `Holder`} of those who may speak for a body that is asked for advice."""
-    return _others(roster.holders(opinion.body_id, step.rule["power"]), step)
+    return _others(roster.holders(opinion.body_id, step.rule["power"]), step, roster)
 
 
-def _others(holders, step):
+def _others(holders, step, roster):
     """Leave out who wrote the text."""
-    return {key: one for key, one in holders.items() if str(key) not in step.authors}
+    authors = roster.now(step.authors)
+    return {key: one for key, one in holders.items() if str(key) not in authors}
 
 
 def capacity_of(person, step, roster):
@@ -67,13 +68,13 @@ def capacity_of(person, step, roster):
     if step.kind == "ballot":
         mine = holders.get(person.pk)
         return mine and Capacity(OFFICE, mine.titles, [str(person.pk)])
-    if str(person.pk) in step.authors:
+    if str(person.pk) in roster.now(step.authors):
         return None
     return _in_body(person, step.body_id, holders, roster) or _escalated(person, step, roster)
 
 
 def _advising(person, step, roster):
-    if str(person.pk) in step.authors:
+    if str(person.pk) in roster.now(step.authors):
         return
     for opinion in step.opinions.all():
         if opinion.state == Advised.ASKED:

@@ -3,6 +3,8 @@
 Notices ask here when an event arrives (`workflows.events`).
 """
 
+from django.db.models.functions import Coalesce
+
 from intranet.models import Person
 from workflows.capacity import advisers_of, holders_of, roster_for
 from workflows.models import Opinion, Signature, Step, Voter
@@ -64,4 +66,5 @@ def who_acted(step):
 def _authors(step):
     by = step.workflow_state.requested_by
     requested = {by.person_id} if by and by.person_id else set()
-    return set(Person.objects.filter(pk__in=step.authors).values_list("pk", flat=True)) | requested
+    authors = Person.objects.filter(pk__in=step.authors)
+    return set(authors.values_list(Coalesce("merged_into", "pk"), flat=True)) | requested

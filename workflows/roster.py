@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from intranet.models import Mandate, Power, today
+from intranet.models import Mandate, Person, Power, today
 from intranet.models.writing import listed
 from workflows.models.delegation import Delegation
 
@@ -35,6 +36,16 @@ class Roster:
         held = Delegation.objects.in_force(self.day).filter(body__in=self._bodies)
         for delegation in held.select_related("giver"):
             self._delegations[delegation.body_id].append(delegation)
+
+    @cached_property
+    def _merged(self):
+        """Whom each person merged meanwhile has become, as texts."""
+        gone = Person.objects.filter(merged_into__isnull=False)
+        return {str(key): str(kept) for key, kept in gone.values_list("pk", "merged_into")}
+
+    def now(self, keys):
+        """Return the ids, as texts, of those whom kept ids stand for today."""
+        return {self._merged.get(key, key) for key in keys}
 
     def holders(self, body, power, names=()):
         """Return {person id: `Holder`} of those in `body` with `power`, by the offices `names`."""

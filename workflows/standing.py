@@ -82,7 +82,7 @@ class Standing:
         return rules.approvals(
             self.step.rule["needs"], self.step.rule["number"],
             {str(key) for key in self.holders}, {one.person_id for one in approved},
-            {person for one in approved for person in one.covers},
+            self.roster.now(person for one in approved for person in one.covers),
             returned=len(approved) < len(self.signatures),
         )  # fmt: skip
 

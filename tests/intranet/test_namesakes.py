@@ -31,6 +31,8 @@ from search.models import IndexJob
 from tests.bench.measure import statements
 from tests.cast import LONG_AGO, account, office, person, record
 from tests.intranet.deeds import at, refuses
+from tests.workflows.way import Way
+from workflows.models import Delegation, Opinion, Signature, Voter
 
 LIST = 22  # statements
 NUMBER = {"kind": "mobile", "value": "0600000001", "circle": "holders"}
@@ -91,7 +93,22 @@ def everything(cast, who):
     third = person("عبد الرحمن الحجير")
     actions.tell_apart(third, who, by=None)
     record(meeting, "نص")
+    _on_a_text(cast, who)
     return meeting, third
+
+
+def _on_a_text(cast, who):
+    """Let `who` have answered texts in every way, and stand on both sides of a delegation."""
+    way = Way(cast)
+    way.approval()
+    step = way.handed_in()
+    said = {"step": step, "person": who, "user": cast.editor, "name": "س", "office": "ع"}
+    Signature.objects.create(**said, approves=True, how="office", fingerprint="0")
+    Voter.objects.create(**said, fingerprint="0")
+    Opinion.objects.create(step=step, body=cast.youth, person=who, state="declined")
+    days = {"since": today(), "until": today() + dt.timedelta(days=2)}
+    for giver, taker in ((who, cast.member.person), (cast.member.person, who)):
+        Delegation.objects.create(body=cast.secretariat, giver=giver, taker=taker, **days)
 
 
 def test_no_key_to_a_person_is_forgotten(cast, pair):

@@ -7,7 +7,7 @@ from wagtail.models import TaskState, WorkflowState
 from intranet import actions as institution
 from intranet.actions import Refused
 from intranet.models import Approval, NotApproved, today
-from tests.cast import office
+from tests.cast import office, person
 from tests.workflows.way import (
     again,
     amend,
@@ -224,3 +224,15 @@ def test_only_the_offices_named(way):
     named = office(way.cast.secretariat, "مراجع ثان", may_review=True)
     institution.appoint(named, way.second.person, today(), by=None)
     assert sign(step, way.second) == Verdict.APPROVED
+
+
+def test_who_wrote_the_text_stays_its_author_when_merged(way):
+    way.approval()
+    step = way.handed_in()
+    twin = person("شخص ثان", gender="m")
+    institution.appoint(way.office, twin, today(), by=None)
+    institution.merge_people(way.cast.editor.person, twin, by=None)
+    way.cast.editor.refresh_from_db()
+    assert way.cast.editor.person == twin
+    with pytest.raises(Refused):
+        sign(step, way.cast.editor)
