@@ -65,7 +65,9 @@ def _after_double_lam(word):
 
 
 def _article_is_part(word):
-    """Say whether the ال of `word` is its own, as in التزام (الالتزام is seen) or ألمانيا."""
+    """Say whether the ال of `word` is its own, as in التزام (الالتزام is seen)."""
+    if not frequency(word[2:]):
+        word = _word_in(word)
     rest = word[2:]
     own = frequency("ال" + word) + frequency("لل" + word) + frequency("ل" + word)
     article = frequency(rest) + frequency("لل" + rest)
@@ -75,8 +77,11 @@ def _article_is_part(word):
 def _is_proclitic(word):
     """Say whether the first letter of `word` is a conjunction or preposition."""
     rest = word[1:]
-    if len(rest) < SHORTEST or without_suffix(word, light=False) in known_stems():
+    owned = _owned(word)
+    if len(rest) < SHORTEST or owned in known_stems():
         return False
+    if owned != word and _is_noun(owned) and attested(owned) > attested(_owned(rest)):
+        return False  # كتلتها is of كتلة, though تلتها is a word
     if word[0] in "بك" and rest.startswith("ال") and len(rest) > 4:
         return not _is_noun(word)
     whole, inner = _word_in(word), _word_in(rest)
@@ -84,8 +89,12 @@ def _is_proclitic(word):
         return _unknown_proclitic(word[0], rest)
     if _is_noun(whole):
         return False
-    seen = max(attested(inner), attested(without_suffix(rest, light=False)))
+    seen = max(attested(inner), attested(_owned(rest)))
     return inner in known_stems() or seen >= max(1, BETTER * frequency(whole))
+
+
+def _owned(word):
+    return without_suffix(word, light=False)
 
 
 def _unknown_proclitic(letter, rest):

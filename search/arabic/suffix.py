@@ -10,6 +10,8 @@ from search.arabic.frequency import frequency
 from search.arabic.lexicon import is_stop_word, known_stems
 
 PRONOUNS = ("هما", "كما", "هم", "هن", "ها", "نا", "كم", "ه")
+SURE_PRONOUNS = ("هما", "هم", "ها")  # names of other languages hardly end in them
+SHORTEST_UNKNOWN = 4  # letters of a word never seen that a pronoun is taken from
 # ending: share of the whole word's count that the rest must reach
 PLURALS = {"تين": 0.3, "تان": 0.3, "ات": 0.05, "ون": 0.3, "ين": 0.3, "ان": 1.0, "وا": 0.5}
 UNKNOWN_PLURALS = ("ات", "ون", "ين")
@@ -52,9 +54,15 @@ def _without_pronoun(word):
             for rest in _owners(word[: -len(pronoun)], pronoun):
                 if _known(rest) or _seen(rest) > frequency(word):
                     return rest
-                if not frequency(word) and _without_plural(rest):
+                if not frequency(word) and (_without_plural(rest) or _is_bare(rest, pronoun)):
                     return rest  # انخراطاتهم
     return None
+
+
+def _is_bare(rest, pronoun):
+    """Say whether a word never seen is a word and a pronoun all the same, by its length."""
+    long_enough = len(rest) >= SHORTEST_UNKNOWN and not rest.endswith("اه")
+    return long_enough and pronoun in SURE_PRONOUNS
 
 
 def _owners(rest, pronoun):
@@ -63,7 +71,8 @@ def _owners(rest, pronoun):
         yield rest[:-1] + "ه"
     if rest.endswith(("اي", "او")):
         yield rest[:-1] + "ء"
-    if pronoun != "ه":  # a final ه alone may be ة and goes later, with the light endings
+    # A final ه alone may be ة and goes later, with the light endings; but not after ات.
+    if pronoun != "ه" or rest.endswith("ات"):
         yield rest
 
 
