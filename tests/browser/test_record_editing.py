@@ -149,6 +149,7 @@ def test_an_operator_makes_a_workflow_and_a_record_passes_it(enter, home, meetin
     operator.fill("[name=name]", "مسطرة المصادقة")
     operator.click("#id_workflow_tasks-ADD")
     operator.click("#id_workflow_tasks-0-task-chooser [data-chooser-action-choose]")
+    operator.click(".modal .task-type-choice[href*='groupapprovaltask' i]")
     operator.fill(".modal [name$=name]", "مراجعة المحضر")
     operator.check(".modal [name$=groups]")
     operator.click(".modal button[type=submit]")
