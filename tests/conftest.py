@@ -32,7 +32,12 @@ def pytest_configure(config):
     os.environ["ELASTICSEARCH_URL"] = ""  # tests choose the second engine by fixture
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
+    import hypothesis
     from django.conf import settings
+
+    # No test asks the clock: a busy machine is no fault of the code.
+    hypothesis.settings.register_profile("amana", deadline=None)
+    hypothesis.settings.load_profile("amana")
 
     # A password in a test needs to be right, not slow to guess.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

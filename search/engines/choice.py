@@ -41,7 +41,8 @@ def _elasticsearch(url, name, lock):
 def temporary(name, url=""):
     """Give an engine called `name` on an index of its own that is removed in the end."""
     if name == EMBEDDED:
-        with tempfile.TemporaryDirectory(prefix="amana-index-") as folder:
+        # A thread of the engine may still touch a file while the folder is removed.
+        with tempfile.TemporaryDirectory("", "amana-index-", ignore_cleanup_errors=True) as folder:
             yield EmbeddedEngine(Path(folder))
         return
     engine = _elasticsearch(url, f"{index_of(url)}-{uuid4().hex}", lambda seconds=0: nullcontext())
