@@ -8,6 +8,7 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from intranet import actions
+from intranet.actions.log import name_actions
 from intranet.views.people import may_keep_people
 
 LOG_LABELS = {
@@ -54,8 +55,7 @@ class ReadingsItem(MenuItem):
 @hooks.register("register_log_actions")
 def log_actions(actions):
     """Name what happens to accounts in Wagtail's log."""
-    for action, label in LOG_LABELS.items():
-        actions.register_action(f"intranet.{action}", label, label)
+    name_actions(actions, LOG_LABELS)
 
 
 class InvitationsItem(MenuItem):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 
+from intranet.actions.log import name_actions
 from intranet.admin_urls import urlpatterns
 from intranet.models import Power
 from intranet.views.people import may_open_people
@@ -46,8 +47,7 @@ def admin_urls():
 @hooks.register("register_log_actions")
 def log_actions(actions):
     """Name what these screens write into Wagtail's log."""
-    for action, label in LOG_LABELS.items():
-        actions.register_action(f"intranet.{action}", label, label)
+    name_actions(actions, LOG_LABELS)
 
 
 class GatedMenuItem(MenuItem):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
 from intranet import actions
+from intranet.actions.log import name_actions
 from intranet.admin_hooks import GatedMenuItem
 from intranet.models import NewsPage, Power, ReportPage
 
@@ -19,8 +20,7 @@ LOG_LABELS = {
 @hooks.register("register_log_actions")
 def log_actions(actions):
     """Name what the actions on statutes write into Wagtail's log."""
-    for action, label in LOG_LABELS.items():
-        actions.register_action(f"intranet.{action}", label, label)
+    name_actions(actions, LOG_LABELS)
 
 
 @hooks.register("after_create_page")

@@ -10,7 +10,6 @@ from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.models import Page
 
-# Hooks register themselves when their file is imported.
 from intranet import (  # noqa: F401
     account_hooks,
     admin_hooks,
@@ -24,6 +23,9 @@ from intranet import (  # noqa: F401
     links,
     meeting_hooks,
 )
+
+# Hooks register themselves when their file is imported.
+from intranet.actions.log import name_actions
 from intranet.models.page import heading_of
 
 LISTS, LISTS_SECONDS = "lists-of-the-navigation", 60  # another process sees a change by then
@@ -102,5 +104,4 @@ def forget_lists(sender, instance, **kwargs):
 @hooks.register("register_log_actions")
 def log_actions(actions):
     """Name what `intranet.actions` writes into Wagtail's log."""
-    for action, label in LOG_LABELS.items():
-        actions.register_action(f"intranet.{action}", label, label)
+    name_actions(actions, LOG_LABELS)

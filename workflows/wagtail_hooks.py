@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
 
+from intranet.actions.log import name_actions
 from intranet.admin_hooks import GatedMenuItem
 from intranet.models import Approval
 from workflows.admin_urls import urlpatterns
@@ -21,8 +22,7 @@ LOG_LABELS = {
 @hooks.register("register_log_actions")
 def log_actions(actions):
     """Name what `workflows.actions` writes into Wagtail's log."""
-    for action, label in LOG_LABELS.items():
-        actions.register_action(f"intranet.{action}", label, label)
+    name_actions(actions, LOG_LABELS)
 
 
 @hooks.register("register_admin_urls")

@@ -8,10 +8,19 @@ class Refused(ValidationError):
     """An action that would break a rule a person can mend; the message says how."""
 
 
+PREFIX = "intranet."  # of the names that Wagtail's registry knows our actions by
+
+
+def name_actions(registry, labels):
+    """Tell Wagtail's `registry` what people read of the actions in {action: label}."""
+    for action, label in labels.items():
+        registry.register_action(f"{PREFIX}{action}", label, label)
+
+
 def note(action, instance, by, **data):
     """Write one audit line: `by` did `action` to `instance`; `data` holds plain values."""
     plain = {key: value if isinstance(value, int) else str(value) for key, value in data.items()}
-    log(instance=instance, action=f"intranet.{action}", user=by, data=plain)
+    log(instance=instance, action=f"{PREFIX}{action}", user=by, data=plain)
 
 
 def insist(condition, message):
