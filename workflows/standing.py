@@ -1,6 +1,6 @@
 """How a step stands: who is waited for, what was counted, and the verdict by its rule today."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 
 from intranet.models import BodyRule
@@ -16,7 +16,6 @@ class Standing:
     step: object
     roster: object
     closed: bool = False
-    _facts: dict = field(default_factory=dict)
 
     @cached_property
     def holders(self):

@@ -56,10 +56,13 @@ def _check_page(instance, raw=False, update_fields=None, **kwargs):
 
 def _touches(model, update_fields, names):
     """Say whether a partial save writes content, or whether the page is live."""
-    known = {"live"}
-    for name in names:
-        known |= {name, model._meta.get_field(name).attname}
-    return not known.isdisjoint(update_fields)
+    fields = map(model._meta.get_field, ("live", *names))
+    return any(_is_among(field, update_fields) for field in fields)
+
+
+def _is_among(field, names):
+    """Say whether a partial save that names `names` writes a field."""
+    return not {field.name, field.attname}.isdisjoint(names)
 
 
 class _Written:
@@ -78,7 +81,7 @@ class _Written:
         fields = {field.name: field for field in self._instance._meta.concrete_fields}
         if name not in fields:  # saved as base `Page`: the columns of its type stay
             return False
-        return self._only is None or not {name, fields[name].attname}.isdisjoint(self._only)
+        return self._only is None or _is_among(fields[name], self._only)
 
 
 def _check_schedule(instance, raw=False, update_fields=None, **kwargs):

@@ -76,6 +76,11 @@ def settle(step, *, by=None, closed=False, reason=""):
     step = locked(step)
     if not step.is_running:
         return Verdict(step.outcome.get("verdict", Verdict.OPEN))
+    return _settle(step, by=by, closed=closed, reason=reason)
+
+
+def _settle(step, *, by=None, closed=False, reason=""):
+    """Do the same to a locked step that is running."""
     if text_has_changed(step):
         return _end(step, Verdict.RETURNED, by, _("The text was changed while it was reviewed."))
     return decide(step, roster_for([step]), by=by, closed=closed, reason=reason)
@@ -121,12 +126,12 @@ def expire(step, day=None):
         return Verdict.OPEN
     if step.kind == "advice":
         _expire_advice(step, day)
-        return settle(step)
+        return _settle(said_anew(step))
     if not step.is_overdue(day):
-        return settle(step)
+        return _settle(step)
     if step.kind == "ballot":
-        return settle(step, closed=True, reason=_("The time to vote is over."))
-    verdict = settle(step)
+        return _settle(step, closed=True, reason=_("The time to vote is over."))
+    verdict = _settle(step)
     if verdict != Verdict.OPEN:
         return verdict
     rule = step.rule["at_deadline"]
