@@ -168,3 +168,16 @@ def cast(db, settings, tmp_path, kept_cast):
     """Return the fixed cast of `tests.cast`, with its files in the test's own folder."""
     settings.MEDIA_ROOT = tmp_path
     return kept_cast.restore(tmp_path)
+
+
+@pytest.fixture
+def enter(cast):
+    """Return a browser in which somebody of the cast has signed in."""
+    from django.test import Client
+
+    def as_(name):
+        browser = Client()
+        browser.force_login(getattr(cast, name))
+        return browser
+
+    return as_

@@ -158,11 +158,11 @@ ADMIN = [
 ]
 
 
-def sign_in(page, address, who):
-    """Sign in as somebody of the demo."""
+def sign_in(page, address, who, password=PASSWORD):
+    """Sign in as somebody of the demo, or of another house with its `password`."""
     page.goto(f"{address}/sign-in/")
     page.fill("[name=login]", who)
-    page.fill("[name=password]", PASSWORD)
+    page.fill("[name=password]", password)
     page.click(".main-action")
     page.wait_for_url(f"{address}/")
 

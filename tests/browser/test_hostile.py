@@ -5,6 +5,7 @@ from playwright.sync_api import Error
 
 from intranet.models import Document
 from tests import cast as people
+from tests.browser.screens import sign_in
 from tests.intranet.hostile import CODE, FILES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -17,11 +18,7 @@ def reader(chromium, live_server, transactional_db):
     context = chromium.new_context(accept_downloads=True)
     page, ran = context.new_page(), []
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
-    page.goto(f"{live_server.url}/sign-in/")
-    page.fill("[name=login]", "member")
-    page.fill("[name=password]", people.PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url(f"{live_server.url}/")
+    sign_in(page, live_server.url, "member", people.PASSWORD)
     yield page, live_server.url, ran, cast
     context.close()
 

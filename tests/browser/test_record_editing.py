@@ -9,6 +9,7 @@ from wagtail.models import Comment, Workflow
 from intranet import actions
 from intranet.models import MeetingRecordPage
 from tests import cast as people
+from tests.browser.screens import sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -44,11 +45,7 @@ def enter(chromium, live_server, home):
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(f"{name}: {error}"))
         page.on("response", lambda answer: answer.status >= 500 and errors.append(answer.url))
-        page.goto(f"{live_server.url}/sign-in/")
-        page.fill("[name=login]", name)
-        page.fill("[name=password]", people.PASSWORD)
-        page.press("[name=password]", "Enter")
-        page.wait_for_url(f"{live_server.url}/")
+        sign_in(page, live_server.url, name, people.PASSWORD)
         contexts.append(context)
         page.goto(f"{live_server.url}{path}")
         page.wait_for_load_state("networkidle")

@@ -1,22 +1,9 @@
-"""People at the admin's screens, and a record that was written twice.
+"""Who appoints at the admin's screens, a record written twice, a programme.
 
 Imports stand inside the fixtures: pytest reads this file before the settings are there.
 """
 
 import pytest
-
-
-@pytest.fixture
-def enter(cast):
-    """Return a browser in which somebody of the cast has signed in."""
-    from django.test import Client
-
-    def as_(name):
-        browser = Client()
-        browser.force_login(getattr(cast, name))
-        return browser
-
-    return as_
 
 
 @pytest.fixture

@@ -7,19 +7,6 @@ import pytest
 
 
 @pytest.fixture
-def enter(cast):
-    """Return a browser in which somebody of the cast has signed in."""
-    from django.test import Client
-
-    def as_(name):
-        browser = Client()
-        browser.force_login(getattr(cast, name))
-        return browser
-
-    return as_
-
-
-@pytest.fixture
 def way(cast):
     """Return a `tests.workflows.way.Way` with the reviewers of the secretariat and the council."""
     from tests.workflows.way import Way

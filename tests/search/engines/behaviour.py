@@ -1,5 +1,7 @@
 """What every engine does. An engine's own test subclasses `EngineBehaviour` with its fixture."""
 
+import threading
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -29,6 +31,38 @@ def asking(text, audience=EVERYBODY, hidden=(), **filters):
 def records(engine, *args, **kwargs):
     """Return the records that answer, best first."""
     return [hit.record for hit in engine.ask(asking(*args, **kwargs), 50).hits]
+
+
+def ask_while_it_writes(engine, another, broken):
+    """Ask by `another()` engine on the index of `engine` while that writes and rebuilds.
+
+    Return what went wrong, in sentences; `broken` are the errors that nobody may see.
+    """
+    engine.replace([1], [entry(1, "اجتماع")])
+    wrong, done = [], threading.Event()
+
+    def ask():
+        reader = another()
+        while not done.is_set():
+            try:
+                if 1 not in records(reader, "اجتماع"):
+                    wrong.append("the record was gone for a moment")
+            except broken as error:
+                wrong.append(str(error))
+
+    threads = [threading.Thread(target=ask) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    try:
+        for number in range(2, 12):
+            engine.replace([number], [entry(number, "اجتماع")])
+            if number % 3 == 0:
+                engine.rebuild(entry(kept, "اجتماع") for kept in range(1, number))
+    finally:
+        done.set()
+        for thread in threads:
+            thread.join()
+    return wrong
 
 
 #: The fixture is emptied by each example, and every engine runs the same examples.

@@ -1,14 +1,18 @@
 """The engine on a server: the behaviour of all engines, and what only servers can suffer."""
 
-import threading
-
 import pytest
 
 from search.engines.contract import EngineAway, IndexBroken, IndexMissing
 from search.engines.elasticsearch import ElasticsearchEngine
 from search.engines.elasticsearch.document import definition
 from search.engines.fields import values_of
-from tests.search.engines.behaviour import EngineBehaviour, asking, entry, records
+from tests.search.engines.behaviour import (
+    EngineBehaviour,
+    ask_while_it_writes,
+    asking,
+    entry,
+    records,
+)
 from tests.search.engines.elastic import own_engine
 
 pytestmark = pytest.mark.elasticsearch
@@ -21,11 +25,16 @@ def place():
         yield engine
 
 
+def another(engine):
+    """Return another engine on the same index."""
+    return ElasticsearchEngine(engine.server.place, engine.name, engine.lock)
+
+
 @pytest.fixture
 def engine(place):
     """Return an engine on an empty index."""
     place.rebuild([])
-    return ElasticsearchEngine(place.server.place, place.name, place.lock)
+    return another(place)
 
 
 class TestElasticsearch(EngineBehaviour):
@@ -151,30 +160,8 @@ def fields(one):
 
 
 def test_many_ask_while_one_writes_and_rebuilds(engine):
-    engine.replace([1], [entry(1, "اجتماع")])
-    wrong, done = [], threading.Event()
-
-    def ask():
-        reader = ElasticsearchEngine(engine.server.place, engine.name, engine.lock)
-        while not done.is_set():
-            try:
-                if 1 not in records(reader, "اجتماع"):
-                    wrong.append("the record was gone for a moment")
-            except (IndexBroken, EngineAway) as error:
-                wrong.append(str(error))
-
-    threads = [threading.Thread(target=ask) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    try:
-        for number in range(2, 12):
-            engine.replace([number], [entry(number, "اجتماع")])
-            if number % 3 == 0:
-                engine.rebuild(entry(kept, "اجتماع") for kept in range(1, number))
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
+    broken = (IndexBroken, EngineAway)
+    wrong = ask_while_it_writes(engine, lambda: another(engine), broken)
     assert wrong == []
 
 

@@ -5,14 +5,19 @@ import shutil
 import signal
 import subprocess
 import sys
-import threading
 from pathlib import Path
 
 import pytest
 
 from search.engines.contract import IndexBroken, IndexBusy, IndexMissing
 from search.engines.embedded import EmbeddedEngine
-from tests.search.engines.behaviour import EngineBehaviour, asking, entry, records
+from tests.search.engines.behaviour import (
+    EngineBehaviour,
+    ask_while_it_writes,
+    asking,
+    entry,
+    records,
+)
 
 WRITER = """
 import sys
@@ -156,30 +161,9 @@ def test_one_writes_at_a_time(engine):
 
 
 def test_many_ask_while_one_writes(engine):
-    engine.replace([1], [entry(1, "اجتماع")])
-    wrong, done = [], threading.Event()
-
-    def ask():
-        reader = EmbeddedEngine(engine.generations.root)
-        while not done.is_set():
-            try:
-                if 1 not in records(reader, "اجتماع"):
-                    wrong.append("the record was gone for a moment")
-            except IndexBroken as error:
-                wrong.append(str(error))
-
-    threads = [threading.Thread(target=ask) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    try:
-        for number in range(2, 12):
-            engine.replace([number], [entry(number, "اجتماع")])
-            if number % 3 == 0:
-                engine.rebuild(entry(kept, "اجتماع") for kept in range(1, number))
-    finally:
-        done.set()
-        for thread in threads:
-            thread.join()
+    wrong = ask_while_it_writes(
+        engine, lambda: EmbeddedEngine(engine.generations.root), IndexBroken
+    )
     assert wrong == []
 
 
