@@ -46,7 +46,7 @@ demo: $(RUNTIME) ## Database, demo content, search index; safe to repeat
 run: $(DEMO) $(COLLECTED) ## Set up what is missing, then serve the demo on localhost
 	@.ci/serve.sh "$(BIN)" "$(DATA)" "$(PORT)"
 
-test: $(DEVELOPMENT) ## The whole suite on SQLite, then on PostgreSQL where it runs
+test: $(DEVELOPMENT) ## The whole suite on SQLite, then what asks a database on PostgreSQL where it runs
 	@.ci/test.sh "$(BIN)"
 
 lint: $(DEVELOPMENT) ## Style, catalogues, migrations, Django's own checks
@@ -66,7 +66,7 @@ bench: $(DEVELOPMENT) ## Measure requests and imports, and write site/docs/figur
 shots: $(DEVELOPMENT) ## Photograph every screen in Chromium, into var/shots
 	@$(BIN)/python -m tests.browser.shots
 
-services: ## PostgreSQL, Elasticsearch, Chromium and fonts for the tests (Debian, as root)
+services: ## PostgreSQL, Elasticsearch, Chromium, tesseract and fonts for the tests (Debian, as root)
 	@.ci/services.sh start
 
 services-stop: ## Stop them again

@@ -61,6 +61,7 @@ make_home() {
     if [ -f "$home/config/elasticsearch.yml" ]; then return; fi
     mkdir -m 700 -p "$home"
     mkdir -p "$home/config" "$home/data" "$home/logs" "$home/tmp"
+    # Its look at the disk, else twice a minute, would take back the block a test puts on an index.
     cat > "$home/config/elasticsearch.yml" <<YML
 cluster.name: amana-tests
 discovery.type: single-node
@@ -68,6 +69,7 @@ network.host: 127.0.0.1
 transport.port: 0
 xpack.security.enabled: false
 cluster.routing.allocation.disk.threshold_enabled: false
+cluster.info.update.interval: 1d
 path.data: $home/data
 path.logs: $home/logs
 YML

@@ -22,5 +22,5 @@ for version in 3.12 3.13; do
     venv="var/venv-$version"
     make setup VENV="$venv" PYTHON="$python"
     "$venv/bin/python" manage.py check
-    "$venv/bin/python" -m pytest -q -n "${AMANA_TEST_WORKERS:-2}" --dist loadgroup --no-loadscope-reorder -m "not browser and not services"
+    .ci/pytest.sh "$venv/bin" -m "not browser and not services"
 done

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Serves the demo on localhost as in production: granian, and no debug pages unless AMANA_DEBUG=1.
+# Serves the demo on localhost as in production: granian, beside it what time does (tick), and no
+# debug pages unless AMANA_DEBUG=1.
 # $1 is the folder of the interpreter, $2 the data folder, $3 the port.
 set -euo pipefail
 bin=$1 data=$2 port=$3
@@ -24,5 +25,11 @@ for row in csv.DictReader(Path("site/demo/users.csv").open(encoding="utf-8")):
 print()
 PY
 export PYTHONPATH="$PWD:$PWD/site${PYTHONPATH:+:$PYTHONPATH}"
-exec "$bin/granian" --interface wsgi --host 127.0.0.1 --port "$port" --workers 1 \
-    --blocking-threads 4 --no-ws --log-level warning config.wsgi:application
+"$bin/python" manage.py tick --forever --verbosity 0 &
+ticker=$!
+"$bin/granian" --interface wsgi --host 127.0.0.1 --port "$port" --workers 1 \
+    --blocking-threads 4 --no-ws --log-level warning config.wsgi:application &
+server=$!
+trap 'kill "$ticker" "$server" 2>/dev/null || true; wait' EXIT
+trap exit INT TERM
+wait "$server"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# What the tests need beside Python: PostgreSQL, Elasticsearch, Chromium, Arabic fonts, gettext.
+# What the tests need beside Python: PostgreSQL, Elasticsearch, Chromium, tesseract, Arabic fonts, gettext.
 #
 #   .ci/services.sh start    install what is missing (Debian, as root), start both servers,
 #                            and write their addresses to var/services.env; safe to repeat
@@ -31,6 +31,7 @@ missing_packages() {
     [ -n "$(postgres_bin)" ] || echo postgresql
     command -v chromium >/dev/null || command -v chromium-browser >/dev/null || [ -n "${AMANA_CHROMIUM:-}" ] || echo chromium
     command -v msgfmt >/dev/null || echo gettext
+    { command -v tesseract && command -v pdftoppm; } >/dev/null || echo tesseract-ocr tesseract-ocr-ara poppler-utils
     has_font 'NotoSansArabic*' || echo fonts-noto-core
     has_font 'Amiri*' || echo fonts-hosny-amiri
 }

@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Runs the whole suite on SQLite, then on PostgreSQL where `make services` has started it.
+# Runs the whole suite on SQLite, then what asks a database on PostgreSQL, where `make services` has
+# started it.
 # $1 is the folder of the interpreter. With AMANA_REQUIRE_SERVICES=1 nothing may be left out.
 set -euo pipefail
 bin=$1
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
-pytest=("$bin/python" -m pytest -q -n "${AMANA_TEST_WORKERS:-2}" --dist loadgroup --no-loadscope-reorder)
 
 postgres_answers() {
     [ -n "${DATABASE_URL:-}" ] && "$bin/python" - <<'PY' 2>/dev/null
@@ -14,15 +14,15 @@ PY
 }
 
 echo "== the suite on SQLite"
-DATABASE_URL='' "${pytest[@]}"
+DATABASE_URL='' .ci/pytest.sh "$bin"
 
 if [ -z "${DATABASE_URL:-}" ] && [ -f var/services.env ]; then
     set -a; . var/services.env; set +a
 fi
 if postgres_answers; then
-    # What a browser shows was shown above: those tests serve a database of their own.
+    # What asks no database was answered above, and browsers are served a database of their own.
     echo "== the suite on PostgreSQL"
-    "${pytest[@]}" -m "not browser"
+    .ci/pytest.sh "$bin" -m "database and not browser"
 elif [ "${AMANA_REQUIRE_SERVICES:-}" = 1 ]; then
     echo "No PostgreSQL answers, and AMANA_REQUIRE_SERVICES=1: run make services." >&2
     exit 1
