@@ -1,6 +1,7 @@
-"""Wagtail's own mails about a page go to those who may write it on the day they are sent.
+"""What Wagtail would mail about a page is told as everything is, and to those who may write it.
 
-Left alone they reach whoever is in a task's group, or once commented, with title and comments.
+Left alone it reaches whoever is in a task's group, or once commented, with title and comments. Of a
+page with a procedure nothing is told here: approval tells it itself.
 """
 
 from wagtail.admin import signal_handlers
@@ -8,7 +9,6 @@ from wagtail.admin.mail import (
     GroupApprovalTaskStateSubmissionEmailNotifier,
     WorkflowStateApprovalEmailNotifier,
     WorkflowStateRejectionEmailNotifier,
-    WorkflowStateSubmissionEmailNotifier,
 )
 from wagtail.admin.views.pages import edit
 from wagtail.models import Page, TaskState, WorkflowState
@@ -20,6 +20,8 @@ from wagtail.signals import (
     workflow_submitted,
 )
 
+from intranet.notices.telling import tell
+
 
 def writers(page, users):
     """Return those of `users` who may write `page` today, in their order."""
@@ -27,57 +29,77 @@ def writers(page, users):
     return [user for user in users if policy.user_has_permission_for_instance(user, "change", page)]
 
 
-class ToWriters:
-    """Mixed into a notifier of Wagtail's: drops those who may not write the page.
+class Told:
+    """Mixed into a notifier of Wagtail's: whom it would mail is told instead."""
 
-    Of a page with a procedure it tells nobody: approval has notices of its own.
-    """
+    kind = ""
 
-    def get_valid_recipients(self, instance, **kwargs):
-        """Keep writers of the page that a task state or a workflow state is about."""
-        found = super().get_valid_recipients(instance, **kwargs)
-        thing = getattr(instance, "workflow_state", instance).content_object
-        if not isinstance(thing, Page):
-            return found
-        return set() if getattr(thing.specific, "procedure", None) else set(writers(thing, found))
+    def __call__(self, instance=None, user=None, **kwargs):
+        """Tell of the page that a task state or a workflow state is about."""
+        if not self.can_handle(instance, **kwargs):
+            return
+        state = getattr(instance, "workflow_state", instance)
+        page = state.content_object
+        if isinstance(page, Page) and not getattr(page.specific, "procedure", None):
+            told = writers(page, filter(None, self.get_recipient_users(instance, user=user)))
+            tell(told, self.kind, page, by=user, title=title_of(page), reason=self.reason(state))
+
+    def reason(self, state):
+        """Return what the reviewer wrote; nothing but for a refusal."""
+        return ""
 
 
-class TaskSubmitted(ToWriters, GroupApprovalTaskStateSubmissionEmailNotifier):
+def title_of(page):
+    """Return what those who write a page call it."""
+    return page.get_admin_display_title()
+
+
+class TaskSubmitted(Told, GroupApprovalTaskStateSubmissionEmailNotifier):
     """A page waits for a group."""
 
-
-class WorkflowSubmitted(ToWriters, WorkflowStateSubmissionEmailNotifier):
-    """A page was handed in."""
+    kind = "page_submitted"
 
 
-class WorkflowApproved(ToWriters, WorkflowStateApprovalEmailNotifier):
+class WorkflowApproved(Told, WorkflowStateApprovalEmailNotifier):
     """A page passed its last step."""
 
+    kind = "page_approved"
 
-class WorkflowRejected(ToWriters, WorkflowStateRejectionEmailNotifier):
+
+class WorkflowRejected(Told, WorkflowStateRejectionEmailNotifier):
     """A page was sent back."""
 
+    kind = "page_rejected"
 
+    def reason(self, state):
+        """Return the words of who sent it back."""
+        return state.current_task_state.specific.get_comment()
+
+
+# The submission of a whole workflow tells nothing that its first task does not.
 MAILS = (
     (task_submitted, TaskState, "group_approval_task_submitted", TaskSubmitted()),
-    (workflow_submitted, WorkflowState, "workflow_state_submitted", WorkflowSubmitted()),
+    (workflow_submitted, WorkflowState, "workflow_state_submitted", None),
     (workflow_approved, WorkflowState, "workflow_state_approved", WorkflowApproved()),
     (workflow_rejected, WorkflowState, "workflow_state_rejected", WorkflowRejected()),
 )
-send_to_all = edit.send_notification
 
 
-def send_to_writers(recipient_users, notification, extra_context):
-    """Send Wagtail's mail about comments to those who may write the page."""
-    return send_to_all(writers(extra_context["page"], recipient_users), notification, extra_context)
+def tell_writers(recipient_users, notification, extra_context):
+    """Tell of comments, in place of Wagtail's mail with their text."""
+    page = extra_context["page"]
+    told = writers(page, recipient_users)
+    tell(told, "page_commented", page, by=extra_context["editor"], title=title_of(page))
+    return True
 
 
-def narrow_mails():
-    """Put our notifiers in the place of Wagtail's; called once, after its apps are ready."""
+def take_over_mails():
+    """Put ours in the place of Wagtail's mails; called once, after its apps are ready."""
     signal_handlers.register_signal_handlers()  # so that there is something to replace
     for signal, sender, name, notifier in MAILS:
         uid = f"{name}_email_notification"
         if not signal.disconnect(sender=sender, dispatch_uid=uid):
             raise LookupError(f"Wagtail connects no mail called {uid} any more.")
-        signal.connect(notifier, sender=sender, dispatch_uid=uid)
-    edit.send_notification = send_to_writers  # the view knows no other place to narrow it
+        if notifier:
+            signal.connect(notifier, sender=sender, dispatch_uid=uid)
+    edit.send_notification = tell_writers  # the view knows no other place to do it

@@ -1,16 +1,18 @@
-"""The mail that carries the link of an invitation."""
+"""The mail that carries the link of an invitation.
+
+It is no notice, and waits in no outbox: the code it carries is kept nowhere, so it is written where
+the code is made. Who gets none asks for another.
+"""
 
 import logging
 import threading
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
 
 from intranet.models import Invitation
+from intranet.notices.mail import mail_to
 
 log = logging.getLogger(__name__)
 
@@ -23,22 +25,15 @@ def address_of(code=""):
 
 def mail_invitation(invitation, code):
     """Mail the link to the account's address, in its language, once the invitation is kept."""
-    user = invitation.user
-    context = {
-        "user": user,
-        "invitation": invitation,
-        "address": address_of(code),
-        "organisation": settings.ORGANISATION_NAME,
-        "first": invitation.kind == Invitation.Kind.JOIN,
-        "language": user.language,
-    }
-    with translation.override(user.language):
-        subject, plain, html = (
-            render_to_string(f"intranet/mail/invitation.{ending}", context)
-            for ending in ("subject.txt", "txt", "html")
-        )
-    mail = EmailMultiAlternatives(" ".join(subject.split()), plain.strip(), to=[user.email])
-    mail.attach_alternative(html, "text/html")
+    mail = mail_to(
+        invitation.user,
+        "intranet/mail/invitation",
+        {
+            "invitation": invitation,
+            "address": address_of(code),
+            "first": invitation.kind == Invitation.Kind.JOIN,
+        },
+    )
     transaction.on_commit(lambda: _send_beside(mail))
 
 
