@@ -70,7 +70,7 @@ def _page(told, kind):
     shapes = [shape for shape, _text in told["lines"]]
     lines = map(Line, mended.split("\n"), shapes)
     remarks = [remark for remark in remarks if remark is not WAS_FORMS]  # as most PDF have them
-    return Page(told["number"], tuple(lines), told["pictures"]), remarks
+    return Page(told["number"], tuple(lines), told["pictures"], told.get("name", "")), remarks
 
 
 def _insist_on_letters(found):
@@ -79,10 +79,10 @@ def _insist_on_letters(found):
     letters = sum(map(str.isalpha, text))
     drawn = any(page.has_pictures for page in found.pages)
     if drawn and letters < FEW:
-        raise NotAReport(f"{found.kind}-pictures")
+        raise NotAReport(f"{found.kind}-pictures", count=len(found.pages))
     if not letters:
         raise NotAReport("document-blank")
     if readable_share(text) < READABLE:
-        raise NotAReport("pdf-letters")
+        raise NotAReport("pdf-letters", count=len(found.pages))
     remarks = [Remark(SILENT, pages=number) for number in found.silent]
     return [*remarks, FOREIGN] if arabic_share(text) < ARABIC else remarks

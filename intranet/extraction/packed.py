@@ -1,5 +1,6 @@
 """Files within a ZIP archive, one at a time: bounded, named rightly, never written to a disk."""
 
+import lzma
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -52,7 +53,8 @@ def unpack(stream, size):
 def _is_noise(member):
     """Say whether a member is a folder, or what an operating system leaves in archives."""
     place = PurePosixPath(member.filename)
-    return member.is_dir() or member.filename.startswith(NOISE) or place.name in NOISE
+    nameless = not place.name or member.is_dir()
+    return nameless or member.filename.startswith(NOISE) or place.name in NOISE
 
 
 def _member(packed, member):
@@ -63,7 +65,7 @@ def _member(packed, member):
     try:
         with packed.open(member) as opened:
             return Packed(name, opened.read(LARGEST_DOCUMENT + 1))
-    except (*BROKEN, RuntimeError, zlib.error):
+    except (*BROKEN, RuntimeError, zlib.error, lzma.LZMAError):
         return Packed(name, refused=NotAReport("zip-member-broken"))
 
 

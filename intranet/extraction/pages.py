@@ -19,11 +19,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Page:
-    """A page: its number as counted from the first, None where a document has no pages."""
+    """A page: its number as counted from the first, None where a document has no pages.
+
+    Of a workbook each sheet is one, and has a name.
+    """
 
     number: int | None
     lines: tuple[Line, ...]
     has_pictures: bool = False
+    name: str = ""
 
     @property
     def text(self):
@@ -47,7 +51,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Extracted:
-    """A document that was read: `kind` is `docx` or `pdf`, `remarks` are for the person.
+    """A document that was read: `kind` is `docx`, `pdf` or `book`, `remarks` are for the person.
 
     One page at least holds letters. Attachments are searched by `pages`; a report is imported
     by `lines`.

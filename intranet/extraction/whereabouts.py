@@ -13,6 +13,7 @@ import zlib
 import pillow_heif
 from PIL import Image as Picture
 
+from intranet.extraction.films import forget_place_of_film, is_film
 from intranet.extraction.media_type import begins_as
 from intranet.extraction.sniff import HEAD
 
@@ -20,6 +21,7 @@ ORIENTATION, CHANGED, DETAILS, TAKEN = 0x0112, 0x0132, 0x8769, 0x9003  # tags of
 EXIF = b"Exif\x00\x00"
 SCAN_ENDS = re.compile(rb"\xff[\x01-\xcf\xd8-\xfe]")
 APP1, APP2, APP13, BEGIN_SCAN, END = 0xE1, 0xE2, 0xED, 0xDA, 0xD9
+FILL = 0xFF  # any number of them may stand before a marker (T.81, B.1.1.2)
 TEXTS = (b"tEXt", b"zTXt", b"iTXt")
 PROFILES = (b"XML:com.adobe.xmp", b"Raw profile type")
 NO_TAGS = b"II*\x00\x08" + b"\x00" * 9  # a TIFF that says nothing
@@ -45,10 +47,15 @@ def without_place(data):
 
 
 def forget_place(file):
-    """Make an uploaded `file` forget where it was taken, where it is a picture that says so."""
+    """Make an uploaded `file` forget where it was taken, where it is a picture or a film.
+
+    Raises `films.Unfathomable` for a film in which that cannot be told.
+    """
     file.seek(0)
     head = file.read(HEAD)
-    if begins_as(head) in CLEANERS:
+    if is_film(head):
+        forget_place_of_film(file)
+    elif begins_as(head) in CLEANERS:
         data = head + file.read()
         cleaned = without_place(data)
         if cleaned != data:
@@ -82,6 +89,9 @@ def _jpeg(data):
         if data[at] != 0xFF or at + 2 > len(data):
             raise NotUnderstood
         marker = data[at + 1]
+        if marker == FILL:
+            at += 1
+            continue
         if marker == END:
             return b"".join([*kept, data[at : at + 2]])
         end = at + 2 + int.from_bytes(data[at + 2 : at + 4])
@@ -138,7 +148,7 @@ def _webp(data):
             chunk = head + words + b"\x00" * (len(words) % 2) if words else b""
         kept.append(chunk)
         at += 8 + size + size % 2
-    if kept and kept[0][:4] == b"VP8X":
+    if kept and kept[0][:4] == b"VP8X" and len(kept[0]) > 8:
         kept[0] = kept[0][:8] + bytes([kept[0][8] & ~gone]) + kept[0][9:]
     inner = b"".join(kept)
     return b"RIFF" + (len(inner) + 4).to_bytes(4, "little") + b"WEBP" + inner

@@ -19,7 +19,7 @@ BOUNDS = {
 }
 
 
-READERS = {"docx": ".word", "pdf": ".pdf", "xlsx": ".sheet"}
+READERS = {"docx": ".word", "pdf": ".pdf", "xlsx": ".sheet", "book": ".book"}
 
 
 def main():

@@ -17,7 +17,7 @@ UPRIGHT = (0, 90, 180, 270)
 GAP = 0.18  # of the letters' size: a wider space between two runs parts words
 LINE = 0.45  # of the letters' size: a run that stands higher or lower is of another line
 SHOWS = {b"Tj", b"TJ", b"'", b'"'}
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]")  # a glyph that stands for no sign
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\u2028\u2029\ud800-\udfff]")  # a glyph that stands for no sign
 ARABIC = ("\u0590", "\u08ff"), ("\ufb50", "\ufdff"), ("\ufe70", "\ufeff")
 
 

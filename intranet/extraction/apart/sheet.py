@@ -27,14 +27,14 @@ def pages(stream):
     Without lines when no sheet holds a word. Raises `Unreadable` for what is locked or broken.
     """
     try:
-        _look_before(stream)
+        look_before(stream)
         return [_read(openpyxl.load_workbook(stream, read_only=True, data_only=True))]
     except BROKEN as broken:
         raise Unreadable("workbook-broken") from broken
 
 
-def _look_before(stream):
-    """Refuse by the archive's list alone, before anything is unpacked."""
+def look_before(stream):
+    """Refuse by the archive's list alone, before anything is unpacked; raise `Unreadable`."""
     with zipfile.ZipFile(stream) as packed:
         members = packed.infolist()
     unpacked = sum(member.file_size for member in members)
