@@ -12,7 +12,8 @@ class WorkflowsConfig(AppConfig):
     verbose_name = _("Approval")
 
     def ready(self):
-        """Publish what passes."""
-        from workflows import receivers  # models are loaded only now
+        """Publish what passes, and tell of it."""
+        from workflows import notice_kinds, receivers  # models are loaded only now
 
         receivers.connect()
+        notice_kinds.connect()

@@ -26,16 +26,16 @@ class Capacity:
     opinion: object = None  # the body's row, where advice is asked
 
 
-def roster_for(steps, day=None, more=()):
-    """Return the `Roster` of all bodies that `steps` ask."""
-    bodies = set(more)
+def roster_for(steps, day=None, person=None):
+    """Return the `Roster` of all bodies that `steps` ask, or what concerns one `person` there."""
+    bodies = set()
     for step in steps:
         bodies.add(step.body_id)
         if step.kind == "advice":
             bodies |= {opinion.body_id for opinion in step.opinions.all()}
         if step.escalated_to_id:
             bodies.add(step.escalated_to.body_id)
-    return Roster(bodies, day)
+    return Roster(bodies, day, person)
 
 
 def holders_of(step, roster):
@@ -68,13 +68,17 @@ def capacity_of(person, step, roster):
     if step.kind == "ballot":
         mine = holders.get(person.pk)
         return mine and Capacity(OFFICE, mine.titles, [str(person.pk)])
-    if str(person.pk) in roster.now(step.authors):
+    if _wrote(person, step, roster):
         return None
-    return _in_body(person, step.body_id, holders, roster) or _escalated(person, step, roster)
+    return _escalated(person, step, roster) or _in_body(person, step.body_id, holders, roster)
+
+
+def _wrote(person, step, roster):
+    return str(person.pk) in roster.now(step.authors)
 
 
 def _advising(person, step, roster):
-    if str(person.pk) in roster.now(step.authors):
+    if _wrote(person, step, roster):
         return
     for opinion in step.opinions.all():
         if opinion.state == Advised.ASKED:

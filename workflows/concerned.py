@@ -24,7 +24,7 @@ def concerned(kind, step, day=None):
         keys = who_acted(step) | _authors(step)
     else:
         keys = _authors(step)
-    return Person.objects.filter(pk__in=keys, merged_into__isnull=True)
+    return Person.objects.unmerged().filter(pk__in=keys)
 
 
 def asked(step, day=None):
@@ -56,11 +56,11 @@ def _holders_of_escalation(step, day):
 def who_acted(step):
     """Return the ids of all who said something in this workflow, in earlier steps too."""
     steps = Step.objects.filter(workflow_state=step.workflow_state_id).values("pk")
-    found = set()
-    for model in (Signature, Voter, Opinion):
-        rows = model.objects.filter(step__in=steps, person__isnull=False)
-        found |= set(rows.values_list("person", flat=True))
-    return found
+    signed, voted, advised = (
+        model.objects.filter(step__in=steps, person__isnull=False).order_by().values_list("person")
+        for model in (Signature, Voter, Opinion)
+    )
+    return {person for (person,) in signed.union(voted, advised)}
 
 
 def _authors(step):

@@ -11,6 +11,7 @@ KINDS = {
     "signed",  # one of several approved
     "voted",
     "advised",  # a body advised or declined
+    "commented",  # one of those asked said something about a place of the text
     "returned",  # sent back: who wrote the text, and all who acted before
     "passed",  # a step was approved
     "published",  # the last one was, and the text is live
@@ -25,8 +26,8 @@ KINDS = {
 happened = Signal()
 
 
-def tell(kind, step=None, *, by=None, **facts):
+def announce(kind, step=None, *, by=None, **facts):
     """Tell the listeners that `kind` happened to `step`."""
     if kind not in KINDS:
         raise ValueError(f"no event is called {kind}: see workflows.events.KINDS")
-    happened.send(sender=tell, kind=kind, step=step, by=by, facts=facts)
+    happened.send(sender=announce, kind=kind, step=step, by=by, facts=facts)

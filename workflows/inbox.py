@@ -1,27 +1,39 @@
 """What waits for a person, and one request as they have it before them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from intranet.models import Approval
+from intranet.models import Approval, Document, Wording, content_of
 from intranet.models.desk import Waiting
-from intranet.models.writing import listed
+from intranet.models.writing import Listed
 from workflows.capacity import Capacity, capacity_of, roster_for
+from workflows.comments import Commented
 from workflows.difference import changes, counted
 from workflows.models import Delegation, Opinion, Seen, Signature, Step, Voter, this_week
 from workflows.rules import Advised
 from workflows.standing import Standing
 from workflows.text import lines_of
-from workflows.trace import rule_of
+from workflows.trace import name_for, rule_of
+
+VERBS = {
+    "approval": gettext_lazy("Approve:"), "ballot": gettext_lazy("Vote:"),
+    "advice": gettext_lazy("Advise:"),
+}  # fmt: skip
 
 
 def verb_of(step):
     """Say what is to be done with a step."""
-    return {"approval": _("Approve:"), "ballot": _("Vote:"), "advice": _("Advise:")}[step.kind]
+    return str(VERBS[step.kind])
+
+
+@lru_cache(maxsize=1024)
+def _address(step):
+    return reverse("request", args=[step])
 
 
 @dataclass(frozen=True)
@@ -32,9 +44,14 @@ class Item:
     capacity: Capacity
 
     @property
+    def page_id(self):
+        """The key of the page."""
+        return self.step.page_id
+
+    @property
     def address(self):
         """Where it is answered."""
-        return reverse("request", args=[self.step.pk])
+        return _address(self.step.pk)
 
     @property
     def due_on(self):
@@ -46,12 +63,16 @@ class Item:
     def note(self):
         """A line of context: which body, in what right, called twice, escalated."""
         step = self.step
-        opinion = self.capacity.opinion
-        body = opinion.body if opinion else step.body
         more = [_("second call")] if step.call == 2 else []
         more += [_("escalated to you")] if self.capacity.how == "escalation" else []
         own = self.capacity.how == "delegation" and self.capacity.office
-        return str(listed(body and body.name, step.task.name, own, *more))
+        return Listed((self.body, step.task_name, own, *more))
+
+    @property
+    def body(self):
+        """The body that is asked."""
+        opinion = self.capacity.opinion
+        return opinion.body if opinion else self.step.body
 
     @property
     def verb(self):
@@ -63,10 +84,6 @@ class Item:
         """True for a plain approval: several are approved at once."""
         return self.step.kind == "approval"
 
-    def distance(self, day):
-        """Say in words how far the deadline is from `day`."""
-        return Waiting("", "", due_on=self.due_on).distance(day)
-
     def waiting(self):
         """Return it as a row of the desk."""
         return Waiting(self.verb, self.step.title, self.address, self.note, self.due_on)
@@ -77,7 +94,7 @@ def waiting_for(viewer):
     if not viewer.offices:  # a delegation, too, is of members of a body
         return []
     steps = _steps_near(viewer)
-    roster = roster_for(steps, viewer.day)
+    roster = roster_for(steps, viewer.day, viewer.person)
     found = ((step, capacity_of(viewer.person, step, roster)) for step in steps)
     items = [Item(step, capacity) for step, capacity in found if capacity]
     return sorted(
@@ -118,13 +135,8 @@ class Request:
     @property
     def is_theirs(self):
         """True when it waits for the viewer, or they answered it and it is not decided."""
-        return bool(self.capacity) or (self.step.is_running and (self.spoken or self._advised))
-
-    @property
-    def _advised(self):
-        person = self.viewer.person
-        mine = (one.person_id == person.pk for one in self.step.opinions.all()) if person else ()
-        return any(mine)
+        answered = self.step.answer_of(self.viewer.person, self.viewer.body_ids)
+        return bool(self.capacity) or (self.step.is_running and answered is not None)
 
     @cached_property
     def model(self):
@@ -137,10 +149,31 @@ class Request:
         return list(lines_of(self.model, self.step.wording.content))
 
     @cached_property
+    def papers(self):
+        """The papers beside the page."""
+        found = Document.objects.filter(page=self.step.page_id).order_by("title")
+        return list(self.viewer.visible(found))
+
+    @cached_property
+    def address(self):
+        """Where the draft is read as a page; empty for who may not, or reads an amendment."""
+        page = self.step.wording.page
+        open_ = not page.live and page.pk in self.viewer.asked_page_ids
+        return page.permalink.get_absolute_url() if open_ else ""
+
+    @cached_property
+    def commented(self):
+        """The text with what was said about it."""
+        return Commented(self.step, self.lines)
+
+    @cached_property
     def approved(self):
-        """The wording that is approved now, or None."""
-        row = Approval.objects.filter(page=self.step.page_id).select_related("wording").first()
-        return row and row.wording
+        """The wording that is approved now, or what is live without one, not kept; or None."""
+        page = self.step.wording.page
+        row = Approval.objects.filter(page=page.pk).select_related("wording").first()
+        if row or not page.live:
+            return row and row.wording
+        return Wording(content=content_of(self.model.objects.get(pk=page.pk)))
 
     @cached_property
     def seen(self):
@@ -193,8 +226,11 @@ class Request:
 
     @cached_property
     def opinions(self):
-        """What bodies advised in this workflow, on whichever text."""
-        return [one for step in self.steps for one in step.opinions.all()]
+        """What bodies advised in this workflow, each `called` as the viewer may know."""
+        found = [one for step in self.steps for one in step.opinions.all()]
+        for one in found:
+            one.called = name_for(self.viewer, one.body)
+        return found
 
     @cached_property
     def signatures(self):

@@ -4,7 +4,7 @@ from wagtail.workflows import publish_workflow_state
 
 from intranet.actions import publish_wording
 from intranet.models import NotApproved
-from workflows.events import tell
+from workflows.events import announce
 from workflows.finish import finished
 from workflows.models import Step, lacking_of
 
@@ -27,4 +27,4 @@ def _publish(instance, user=None, **kwargs):
     if lacking_of(instance, last.wording):
         raise NotApproved
     publish_wording(last.wording, by=user, state=instance)
-    tell("published", last, by=user)
+    announce("published", last, by=user)

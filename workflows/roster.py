@@ -23,19 +23,24 @@ class Holder:
 
 
 class Roster:
-    """The mandates and delegations of some bodies, in office on a day."""
+    """The mandates and delegations of some bodies, in office on a day.
 
-    def __init__(self, bodies, day=None):
-        """Read them for the ids `bodies`."""
+    Read for a person, it holds what they and those who delegated to them hold, and no more: enough
+    to say in what right they answer, and nothing of how many others are asked.
+    """
+
+    def __init__(self, bodies, day=None, person=None):
+        """Read them for the ids `bodies`; of all in office there, or for one `person`."""
         self.day = day or today()
-        self._bodies = {body for body in bodies if body}
-        self._mandates, self._delegations = defaultdict(list), defaultdict(list)
-        mandates = Mandate.objects.in_office(self.day).filter(office__body__in=self._bodies)
-        for mandate in mandates:
-            self._mandates[mandate.office.body_id].append(mandate)
-        held = Delegation.objects.in_force(self.day).filter(body__in=self._bodies)
-        for delegation in held.select_related("giver"):
-            self._delegations[delegation.body_id].append(delegation)
+        bodies = {body for body in bodies if body}
+        self._holders = {}  # many steps ask the same
+        held = Delegation.objects.in_force(self.day).filter(body__in=bodies).select_related("giver")
+        mandates = Mandate.objects.in_office(self.day).filter(office__body__in=bodies)
+        if person:
+            held = held.filter(taker=person)
+            mandates = mandates.filter(person__in=[person.pk, *(one.giver_id for one in held)])
+        self._delegations = _by_body(held, lambda one: one.body_id)
+        self._mandates = _by_body(mandates, lambda one: one.office.body_id)
 
     @cached_property
     def _merged(self):
@@ -49,6 +54,12 @@ class Roster:
 
     def holders(self, body, power, names=()):
         """Return {person id: `Holder`} of those in `body` with `power`, by the offices `names`."""
+        asked = body, power, tuple(names)
+        if asked not in self._holders:
+            self._holders[asked] = self._in_office(body, power, names)
+        return self._holders[asked]
+
+    def _in_office(self, body, power, names):
         found = {}
         for mandate in self._mandates[body]:
             office = mandate.office
@@ -78,3 +89,10 @@ class Roster:
             if mandate.office.may_convene and mandate.office.may_vote:
                 return mandate.person_id
         return None
+
+
+def _by_body(rows, body_of):
+    found = defaultdict(list)
+    for row in rows:
+        found[body_of(row)].append(row)
+    return found

@@ -4,11 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.html import strip_tags
+from django.utils.translation import gettext as _
 from wagtail.blocks import ChoiceBlock, DateBlock
 from wagtail.fields import RichTextField, StreamField
 
 from intranet.models.wording import governed_names
+from intranet.models.writing import listed
 from intranet.templatetags.dates import day as written_day
+
+WHOLE = "title"  # where what is said of the whole text stands: Wagtail knows places alone
 
 
 @dataclass(frozen=True)
@@ -19,6 +23,11 @@ class Line:
     group: str
     label: str
     text: str
+
+    @property
+    def path(self):
+        """Where it stands, as Wagtail's comments name it."""
+        return ".".join(part for part in self.key if part)
 
 
 def lines_of(model, content):
@@ -59,3 +68,15 @@ def _shown(block, value):
 def _plain(html):
     """Return rich text without its tags, a paragraph a line."""
     return strip_tags(html.replace("</p>", "\n").replace("<br/>", "\n")).strip()
+
+
+def place_in(model, content, path):
+    """Say in words what stands at `path` in a content, or what did: the field it belongs to."""
+    if path == WHOLE:
+        return _("the whole text")
+    found = (line for line in lines_of(model, content) if line.path == path)
+    line = next(found, None)
+    if line is not None:
+        return str(listed(line.group, line.label))
+    fields = {field.name: field.verbose_name for field in model._meta.fields}
+    return str(fields.get(path.split(".")[0], _("the whole text")))

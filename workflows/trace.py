@@ -4,15 +4,22 @@ import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import PageLogEntry, WorkflowState
 
 from intranet.models.writing import listed
+from workflows.comments import CREATED, REPLIED, RESOLVED, entries_of, may_read
 from workflows.models import Step
 from workflows.models.said import ADVISED, CHOICES, STANCES
 from workflows.rules import Advised, Choice, Majority, Needs, Stance, Verdict
+from workflows.text import place_in
 
 OVERRIDE = "intranet.publish_without_approval"
+COMMENTS = {
+    CREATED: gettext_lazy("Commented on: %(place)s"),
+    REPLIED: gettext_lazy("Replied on: %(place)s"),
+    RESOLVED: gettext_lazy("Settled the comment on: %(place)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -35,13 +42,24 @@ class Event:
 
 
 def timeline(page, viewer):
-    """Return the `Event`s of a page, the oldest first, as far as `viewer` may know."""
+    """Return the `Event`s of a page, the oldest first, as far as `viewer` may know.
+
+    Who reads no drafts is told how the texts came about that were published: reasons and advice
+    speak of what is in a text.
+    """
     states = WorkflowState.objects.for_instance(page).select_related("requested_by__person")
-    events = [_handed_in(state) for state in states]
     steps = Step.objects.filter(workflow_state__in=states).with_all()
-    for step in steps.select_related("finished_by__person"):
-        events += _of_step(step, viewer)
+    steps = list(steps.select_related("finished_by__person").order_by("pk"))
+    reads = may_read(viewer, page, steps)
+    told = [one for one in states if reads or one.status == WorkflowState.STATUS_APPROVED]
+    events = [_handed_in(state) for state in told]
+    for step in steps:
+        if step.workflow_state in told:
+            events += _of_step(step, viewer)
     events += [_override(entry) for entry in _overrides(page)]
+    if steps and reads:
+        content = steps[-1].wording.content
+        events += [_comment(entry, type(page), content) for entry in entries_of(page.pk, COMMENTS)]
     return sorted(events, key=lambda event: event.at)
 
 
@@ -55,6 +73,20 @@ def _overrides(page):
     return rows.select_related("user__person")
 
 
+def _comment(entry, model, content):
+    """Return what was said of a place: of the newest text, by its name there."""
+    data = entry.data
+    told = data["reply"] if "reply" in data else data["comment"]
+    what = COMMENTS[entry.action] % {
+        "place": place_in(model, content, data["comment"]["contentpath"])
+    }
+    mark = "done" if entry.action == RESOLVED else "waits"
+    return Event(
+        entry.timestamp, what, str(entry.user or ""), data.get("office", ""),
+        data.get("number"), told["text"], mark=mark,
+    )  # fmt: skip
+
+
 def _override(entry):
     data = entry.data
     return Event(
@@ -65,39 +97,47 @@ def _override(entry):
 
 def _of_step(step, viewer):
     number = step.wording.number
-    body = step.body.name if step.body else ""
-    asked = str(listed(step.task.name, body))
+    in_sight = step.body is None or viewer.may_see(step.body)
+    asked = str(listed(step.task.name, name_for(viewer, step.body)))
     yield Event(step.started_at, _("Before its reviewers: %(step)s") % {"step": asked}, "", "",
                 number, "", rule_of(step))  # fmt: skip
+    if in_sight:
+        yield from _answers(step, number)
+    for one in step.opinions.all():
+        if one.said_at and viewer.may_see(one.body):
+            yield Event(one.said_at, _advice(one), one.name, one.office, number, one.text)
+    if step.finished_at:
+        yield _ended(step, number, step.finished_by if in_sight else None)
+
+
+def _answers(step, number):
     for one in step.signatures.all():
         what = _("Approved") if one.approves else _("Sent back")
         mark = "done" if one.approves else "late"
         yield Event(one.signed_at, what, one.name, one.office, number, one.reason, mark=mark)
-    if step.body is None or viewer.may_see(step.body):
-        for one in step.voters.all():
-            if one.voted_at:
-                vote = _("Voted: %(vote)s") % {"vote": CHOICES[Choice(one.choice)]}
-                yield Event(one.voted_at, vote, one.name, one.office, number)
-    for one in step.opinions.all():
-        if one.said_at:
-            yield Event(one.said_at, opinion_words(one), one.name, one.office, number, one.text)
-    if step.finished_at:
-        yield _ended(step, number)
+    for one in step.voters.all():
+        if one.voted_at:
+            vote = _("Voted: %(vote)s") % {"vote": CHOICES[Choice(one.choice)]}
+            yield Event(one.voted_at, vote, one.name, one.office, number)
 
 
-def opinion_words(opinion):
+def name_for(viewer, body):
+    """Return what a body is called; "" when there is none, or none for the viewer."""
+    return body.name if body and viewer.may_see(body) else ""
+
+
+def _advice(opinion):
     """Say what a body advised."""
     stance = opinion.stance and STANCES[Stance(opinion.stance)]
     return str(listed(opinion.body.name, stance or ADVISED[Advised(opinion.state)]))
 
 
-def _ended(step, number):
+def _ended(step, number, by):
     words = {
         Step.STATUS_APPROVED: (_("Step passed"), "done"),
         Step.STATUS_REJECTED: (_("Sent back to who wrote it"), "late"),
     }
     what, mark = words.get(step.status, (_("Withdrawn"), "planned"))
-    by = step.finished_by
     return Event(
         step.finished_at, what, str(by or ""), "", number, step.outcome.get("reason", ""),
         outcome_of(step), mark,

@@ -43,8 +43,14 @@ def approvals_item():
 @hooks.register("register_desk_part", order=5)
 def requests(request, desk):
     """Yield what waits for the viewer's approval, vote or advice."""
-    for item in waiting_for(request.viewer):
+    for item in request.viewer.asked:
         yield item.waiting()
+
+
+@hooks.register("register_asked")
+def asked(viewer):
+    """Return what waits for the viewer: those drafts and their papers are open to them."""
+    return waiting_for(viewer)
 
 
 @hooks.register("register_navigation")
@@ -60,7 +66,7 @@ def approval_of(request, page):
     if not getattr(page, "governed", False) or not page.live:
         return ""
     approval = Approval.objects.filter(page=page.pk).select_related("wording").first()
-    if approval is None:
+    if approval is None and not page.was_live_before():
         return ""
     context = {"approval": approval, "address": reverse("trace", args=[page.pk])}
     return render_to_string("workflows/approved.html", context, request)

@@ -7,13 +7,15 @@ own texts, once a person, the very text that was read. `by` is the account, or N
 from workflows.actions.advice import advise, decline
 from workflows.actions.approval import send_back, sign
 from workflows.actions.ballot import vote
+from workflows.actions.comment import comment
 from workflows.actions.delegation import delegate, revoke_delegation
 from workflows.actions.reading import note_seen
-from workflows.actions.step import escalate, expire, hand_in, remind, settle
+from workflows.actions.step import escalate, expire, hand_in, remind
 from workflows.actions.working_day import correct_day, forget_day
 
 __all__ = [
     "advise",
+    "comment",
     "correct_day",
     "decline",
     "delegate",
@@ -25,7 +27,6 @@ __all__ = [
     "remind",
     "revoke_delegation",
     "send_back",
-    "settle",
     "sign",
     "vote",
 ]

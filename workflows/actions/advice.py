@@ -6,8 +6,12 @@ from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist
 from workflows.actions.step import begin_answer, decide, said_anew
-from workflows.events import tell
+from workflows.actions.words import written
+from workflows.events import announce
+from workflows.models import Opinion
 from workflows.rules import Advised, Stance, Verdict
+
+LONGEST = Opinion.text.field.max_length  # letters of an advice
 
 
 @transaction.atomic
@@ -15,14 +19,16 @@ def advise(step, person, stance, text, *, by, fingerprint):
     """Say what the body of `person` advises on the text `fingerprint`; return the `Verdict`."""
     insist(stance in list(Stance), _("Say whether the body is in favour."))
     needs_words = stance != Stance.FOR
-    insist(text.strip() or not needs_words, _("Say in words what the body objects to."))
-    return _answer(step, person, Advised.ANSWERED, stance, text.strip(), by, fingerprint)
+    text = written(text, LONGEST)
+    insist(text or not needs_words, _("Say in words what the body objects to."))
+    return _answer(step, person, Advised.ANSWERED, stance, text, by, fingerprint)
 
 
 @transaction.atomic
 def decline(step, person, text, *, by, fingerprint):
     """Say that the body of `person` gives no advice."""
-    return _answer(step, person, Advised.DECLINED, "", text.strip(), by, fingerprint)
+    text = written(text, LONGEST)
+    return _answer(step, person, Advised.DECLINED, "", text, by, fingerprint)
 
 
 def _answer(step, person, state, stance, text, by, fingerprint):
@@ -36,5 +42,5 @@ def _answer(step, person, state, stance, text, by, fingerprint):
     opinion.save()
     verdict = decide(said_anew(step), roster, by=by, reason=text)
     if verdict == Verdict.OPEN:
-        tell("advised", step, by=by)
+        announce("advised", step, by=by)
     return verdict

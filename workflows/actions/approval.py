@@ -5,21 +5,24 @@ from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist
 from workflows.actions.step import begin_answer, decide, said_anew
-from workflows.events import tell
+from workflows.actions.words import written
+from workflows.events import announce
 from workflows.models import Signature
 from workflows.rules import Verdict
+
+LONGEST = Signature.reason.field.max_length  # letters of a reason
 
 
 @transaction.atomic
 def sign(step, person, *, by, fingerprint, comment=""):
     """Approve the text with `fingerprint`; return the `Verdict` it came to."""
-    return _say(step, person, by, fingerprint, True, comment.strip())
+    return _say(step, person, by, fingerprint, True, written(comment, LONGEST))
 
 
 @transaction.atomic
 def send_back(step, person, reason, *, by, fingerprint):
     """Send the text back to who wrote it, with a reason."""
-    reason = reason.strip()
+    reason = written(reason, LONGEST)
     insist(reason, _("Say what is to be changed."))
     return _say(step, person, by, fingerprint, False, reason)
 
@@ -36,5 +39,5 @@ def _say(step, person, by, fingerprint, approves, reason):
     )  # fmt: skip
     verdict = decide(said_anew(step), roster, by=by, reason=reason)
     if verdict == Verdict.OPEN:
-        tell("signed", step, by=by)
+        announce("signed", step, by=by)
     return verdict

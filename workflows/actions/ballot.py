@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist
 from workflows.actions.step import begin_answer, decide, said_anew
-from workflows.events import tell
+from workflows.events import announce
 from workflows.models import BallotPaper, Voter
 from workflows.rules import Choice, Verdict
 
@@ -33,7 +33,7 @@ def vote(step, person, choice, *, by, fingerprint):
         _drop_paper(step, choice)
     verdict = decide(said_anew(step), roster, by=None if secret else by)
     if verdict == Verdict.OPEN:
-        tell("voted", step, by=None if secret else by)
+        announce("voted", step, by=None if secret else by)
     return verdict
 
 

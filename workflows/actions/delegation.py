@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist, note
 from intranet.models import Body, Mandate, today
-from workflows.events import tell
+from workflows.events import announce
 from workflows.models import Delegation
 
 
@@ -29,7 +29,7 @@ def delegate(body, giver, taker, since, until, *, by, reason=""):
         body=body, giver=giver, taker=taker, since=since, until=until, reason=reason.strip()
     )
     note("delegate", body, by, giver=giver, taker=taker, since=since, until=until)
-    tell("delegated", by=by, delegation=made)
+    announce("delegated", by=by, delegation=made)
     return made
 
 
@@ -41,4 +41,4 @@ def revoke_delegation(delegation, *, by):
     delegation.revoked_at, delegation.revoked_by = timezone.now(), by
     delegation.save(update_fields=["revoked_at", "revoked_by"])
     note("revoke_delegation", delegation.body, by, giver=delegation.giver, taker=delegation.taker)
-    tell("revoked", by=by, delegation=delegation)
+    announce("revoked", by=by, delegation=delegation)

@@ -7,7 +7,7 @@ from wagtail.models import Workflow
 from intranet.actions.log import insist
 from intranet.models import content_in, fingerprint_of, today
 from workflows.capacity import capacity_of, roster_for
-from workflows.events import tell
+from workflows.events import announce
 from workflows.models import Step, this_week
 from workflows.rules import Advised, Verdict
 from workflows.standing import Standing
@@ -46,15 +46,21 @@ def text_has_changed(step):
     return fingerprint_of(content) != step.wording.fingerprint
 
 
+def as_read(step, fingerprint):
+    """Return the locked step, or refuse when it is decided, or its text not `fingerprint`'s."""
+    step = locked(step)
+    insist(step.is_running, _("This has been decided meanwhile."))
+    same = fingerprint == step.wording.fingerprint and not text_has_changed(step)
+    insist(same, _("The text has changed since you opened it: read it again."))
+    return step
+
+
 def begin_answer(step, person, fingerprint):
     """Return (locked step, roster, capacity) for an answer of `person`, or refuse it.
 
     `fingerprint` is of the text they had before them.
     """
-    step = locked(step)
-    insist(step.is_running, _("This has been decided meanwhile."))
-    same = fingerprint == step.wording.fingerprint and not text_has_changed(step)
-    insist(same, _("The text has changed since you opened it: read it again."))
+    step = as_read(step, fingerprint)
     roster = roster_for([step])
     capacity = capacity_of(person, step, roster)
     insist(capacity, _("Nothing is asked of you here today."))
@@ -67,23 +73,14 @@ def said_anew(step):
     return step
 
 
-@transaction.atomic
-def settle(step, *, by=None, closed=False, reason=""):
-    """Decide `step` when its rule says so; return the `Verdict`.
+def _settle(step, *, closed=False, reason=""):
+    """Decide a locked step that is running when its rule says so; return the `Verdict`.
 
     `closed` says that its time is over. A text that was changed behind the reviewers is sent back.
     """
-    step = locked(step)
-    if not step.is_running:
-        return Verdict(step.outcome.get("verdict", Verdict.OPEN))
-    return _settle(step, by=by, closed=closed, reason=reason)
-
-
-def _settle(step, *, by=None, closed=False, reason=""):
-    """Do the same to a locked step that is running."""
     if text_has_changed(step):
-        return _end(step, Verdict.RETURNED, by, _("The text was changed while it was reviewed."))
-    return decide(step, roster_for([step]), by=by, closed=closed, reason=reason)
+        return _end(step, Verdict.RETURNED, None, _("The text was changed while it was reviewed."))
+    return decide(step, roster_for([step]), closed=closed, reason=reason)
 
 
 def decide(step, roster, *, by=None, closed=False, reason=""):
@@ -101,7 +98,7 @@ def _call_again(step, by):
     step.call, step.reminded_on = 2, None
     step.due_on = this_week().after(today(), step.rule["second_days"])
     step.save(update_fields=["call", "reminded_on", "due_on"])
-    tell("second_call", step, by=by)
+    announce("second_call", step, by=by)
     return Verdict.SECOND_CALL
 
 
@@ -111,16 +108,16 @@ def _end(step, verdict, by, reason="", outcome=None):
     step.save(update_fields=["outcome"])
     if verdict == Verdict.APPROVED:
         step.approve(user=by, comment=reason)
-        tell("passed", step, by=by)
+        announce("passed", step, by=by)
         return verdict
     step.reject(user=by, comment=reason)
-    tell("lapsed" if verdict == Verdict.LAPSED else "returned", step, by=by, reason=reason)
+    announce("lapsed" if verdict == Verdict.LAPSED else "returned", step, by=by, reason=reason)
     return verdict
 
 
 @transaction.atomic
 def expire(step, day=None):
-    """Do what the rule says once the deadline has passed; nothing before it. Safe to repeat."""
+    """Settle by the rule; past the deadline, do also what follows from that. Safe to repeat."""
     step, day = locked(step), day or today()
     if not step.is_running:
         return Verdict.OPEN
@@ -151,7 +148,7 @@ def _expire_advice(step, day):
     """Wait no longer for the bodies that need not answer and have not in time."""
     late = step.opinions.filter(state=Advised.ASKED, is_blocking=False, due_on__lt=day)
     if late.update(state=Advised.EXPIRED):
-        tell("advised", step, expired=True)
+        announce("advised", step)
 
 
 @transaction.atomic
@@ -165,7 +162,7 @@ def remind(step, day=None):
         return False
     step.reminded_on = day
     step.save(update_fields=["reminded_on"])
-    tell("reminded", step)
+    announce("reminded", step)
     return True
 
 
@@ -178,5 +175,5 @@ def escalate(step, day=None):
         return False
     step.escalated_on, step.escalated_to = day, office
     step.save(update_fields=["escalated_on", "escalated_to"])
-    tell("escalated", step)
+    announce("escalated", step)
     return True

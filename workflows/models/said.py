@@ -1,6 +1,7 @@
-"""What was said of a step: signatures, votes and opinions. Rows are added, never changed.
+"""What was said of a step: signatures, votes and opinions.
 
-Each keeps name and office as of that day as text beside the key.
+Signatures and voters are added and never changed; an opinion is filled in once; ballot papers are
+written anew with each vote. Who is named keeps name and office of that day as text beside the key.
 """
 
 import uuid
@@ -34,7 +35,8 @@ ADVISED = {
 }
 
 
-def _pairs(words):
+def choices_of(words):
+    """Return what is said in `words`, as a field and a form offer it: (value, label)."""
     return [(key.value, label) for key, label in words.items()]
 
 
@@ -97,7 +99,7 @@ class Voter(Said):
     """
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="voters")
-    choice = models.CharField(_("vote"), max_length=8, choices=_pairs(CHOICES), blank=True)
+    choice = models.CharField(_("vote"), max_length=8, choices=choices_of(CHOICES), blank=True)
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     voted_at = models.DateTimeField(_("voted at"), null=True)
 
@@ -127,7 +129,7 @@ class BallotPaper(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     step = models.ForeignKey(Step, models.CASCADE, related_name="papers")
-    choice = models.CharField(_("vote"), max_length=8, choices=_pairs(CHOICES))
+    choice = models.CharField(_("vote"), max_length=8, choices=choices_of(CHOICES))
 
     wagtail_reference_index_ignore = True
 
@@ -148,9 +150,9 @@ class Opinion(models.Model):
     is_blocking = models.BooleanField(_("blocking"), default=False)
     due_on = models.DateField(_("deadline"), null=True, blank=True)
     state = models.CharField(
-        _("state"), max_length=8, choices=_pairs(ADVISED), default=Advised.ASKED.value
+        _("state"), max_length=8, choices=choices_of(ADVISED), default=Advised.ASKED.value
     )
-    stance = models.CharField(_("advice"), max_length=8, choices=_pairs(STANCES), blank=True)
+    stance = models.CharField(_("advice"), max_length=8, choices=choices_of(STANCES), blank=True)
     text = models.TextField(_("in words"), max_length=4000, blank=True)
     person = models.ForeignKey(
         Person, models.PROTECT, null=True, related_name="+", verbose_name=_("person")

@@ -1,7 +1,7 @@
 """A step under way: a page before those whom a task names, bound to its text and its rule."""
 
 from django.db import models
-from django.db.models import prefetch_related_objects
+from django.db.models import F, prefetch_related_objects
 from django.db.models.fields.json import KeyTextTransform
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
@@ -19,15 +19,20 @@ class StepQuerySet(models.QuerySet):
         return self.filter(status=TaskState.STATUS_IN_PROGRESS)
 
     def for_list(self):
-        """Return a list of what such a list shows: of the text its title, each body once."""
-        found = self.select_related("wording", "escalated_to", "task").defer("wording__content")
-        found = list(found.annotate(listed_title=KeyTextTransform("title", "wording__content")))
-        keys = {step.body_id for step in found if step.body_id}
-        bodies = Body.objects.prefetch_related("names").in_bulk(keys)
+        """Return a list of what such a list shows: of text and task a few words, each body once.
+
+        The bodies are still to be named: `name_together`.
+        """
+        found = self.select_related("escalated_to", "body").annotate(
+            listed_task=F("task__name"),
+            listed_title=KeyTextTransform("title", "wording__content"),
+            listed_page=F("wording__page"), listed_fingerprint=F("wording__fingerprint"),
+        )  # fmt: skip
+        found, bodies = list(found), {}
         for step in found:
-            step.body = bodies.get(step.body_id)
+            step.body = bodies.setdefault(step.body_id, step.body)
         advice = [step for step in found if step.kind == "advice"]
-        prefetch_related_objects(advice, "opinions__body__names")
+        prefetch_related_objects(advice, "opinions__body")
         return found
 
     def for_deciding(self):
@@ -37,9 +42,9 @@ class StepQuerySet(models.QuerySet):
 
     def with_all(self):
         """Fetch what deciding and showing a step needs."""
-        beside = ("wording", "body", "escalated_to", "task", "workflow_state__workflow")
-        return self.select_related(*beside).prefetch_related(
-            "signatures__person", "voters", "papers", "opinions__body__names", "body__names"
+        beside = ("wording__page__permalink", "body", "escalated_to", "task")
+        return self.select_related(*beside, "workflow_state__workflow").prefetch_related(
+            "signatures", "voters", "papers", "opinions__body__names", "body__names"
         )
 
 
@@ -94,9 +99,39 @@ class Step(TaskState):
         return self.wording.content["title"] if listed is None else listed
 
     @property
+    def task_name(self):
+        """What its task is called."""
+        listed = getattr(self, "listed_task", None)
+        return self.task.name if listed is None else listed
+
+    @property
     def page_id(self):
         """The key of the page."""
-        return self.wording.page_id
+        listed = getattr(self, "listed_page", None)
+        return self.wording.page_id if listed is None else listed
+
+    @property
+    def fingerprint(self):
+        """The fingerprint of the text before the reviewers."""
+        listed = getattr(self, "listed_fingerprint", None)
+        return self.wording.fingerprint if listed is None else listed
+
+    @property
+    def answers(self):
+        """What people said to it, of every sort: signatures, votes, opinions."""
+        return (*self.signatures.all(), *self.voters.all(), *self.opinions.all())
+
+    def answer_of(self, person, bodies):
+        """Return what `person` said to it for one of `bodies` (keys), or None.
+
+        Who belongs to that body no longer has no more to do with it than anybody else.
+        """
+        asked = {self.body_id, self.escalated_to.body_id if self.escalated_to else None}
+        for one in self.answers if person else ():
+            of = {one.body_id} if hasattr(one, "body_id") else asked
+            if one.person_id == person.pk and not of.isdisjoint(bodies):
+                return one
+        return None
 
     def is_overdue(self, day=None):
         """Say whether its deadline has passed."""

@@ -9,7 +9,7 @@ from wagtail.signals import task_submitted
 
 from intranet.actions import keep_wording
 from intranet.models import Approval, Body, Office, content_in, today
-from workflows.events import tell
+from workflows.events import announce
 from workflows.models.day import this_week
 from workflows.models.step import Step
 from workflows.rules import Verdict
@@ -91,7 +91,7 @@ class Review(Task):
         if not skip:
             self.prepare(step)
             task_submitted.send(sender=Step, instance=step, user=user)
-            tell("asked", step, by=user)
+            announce("asked", step, by=user)
         return step
 
     def due_on(self, day):
@@ -104,7 +104,7 @@ class Review(Task):
 
     def rule(self):
         """Return what decides, as plain values: the step keeps it as it is today."""
-        return {"at_deadline": self.at_deadline, "days": self.days}
+        return {"at_deadline": self.at_deadline}
 
     def prepare(self, step):
         """Write the rows that a new step needs."""

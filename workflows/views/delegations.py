@@ -14,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from intranet.models import Body, Mandate, Person
 from intranet.models.writing import listed
+from intranet.numbers import whole
+from intranet.views.deed import tell_refusal
 from intranet.views.deed_forms import day, words
 from workflows import actions
 from workflows.models import Delegation
@@ -51,7 +53,7 @@ class DelegationForm(forms.Form):
         for person, body in held.values_list("person", "office__body"):
             where[person][body] = names[body]
         self.fields["taker"].bodies = {key: place.values() for key, place in where.items()}
-        people = Person.objects.filter(pk__in=held.values("person"), merged_into__isnull=True)
+        people = Person.objects.unmerged().filter(pk__in=held.values("person"))
         people = people.exclude(pk=viewer.person.pk) if viewer.person else people.none()
         self.fields["taker"].queryset = people.order_by("name")
         for field in self.fields.values():
@@ -65,6 +67,11 @@ def _concerning(viewer):
     return rows.select_related("giver", "taker", "body").prefetch_related("body__names")
 
 
+def _meant(asked):
+    """Return what the address asks for: the body of the request one came from."""
+    return {"body": asked["body"]} if whole(asked.get("body")) else {}
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def delegations(request):
     """Show the delegations that concern the viewer, and take a new one."""
@@ -74,7 +81,7 @@ def delegations(request):
     may = any(office.may_review for office in viewer.offices)
     if request.method == "POST" and not may:
         raise Http404
-    form = DelegationForm(request.POST or None, viewer=viewer)
+    form = DelegationForm(request.POST or None, viewer=viewer, initial=_meant(request.GET))
     if request.method == "POST" and form.is_valid():
         try:
             values = form.cleaned_data
@@ -83,7 +90,7 @@ def delegations(request):
                 by=request.user, reason=values["reason"],
             )  # fmt: skip
         except ValidationError as refusal:
-            form.add_error(None, ValidationError(refusal.messages))
+            tell_refusal(form, refusal)
         else:
             messages.success(request, _("The delegation is made."))
             return redirect("delegations")
@@ -99,6 +106,9 @@ def revoke(request, pk):
     viewer = request.viewer
     given = Delegation.objects.filter(giver=viewer.person, revoked_at=None)
     delegation = get_object_or_404(given if viewer.person else given.none(), pk=pk)
-    actions.revoke_delegation(delegation, by=request.user)
-    messages.success(request, _("The delegation is taken back."))
+    try:
+        actions.revoke_delegation(delegation, by=request.user)
+        messages.success(request, _("The delegation is taken back."))
+    except ValidationError as refusal:  # pressed twice
+        messages.error(request, " ".join(refusal.messages))
     return redirect("delegations")

@@ -4,15 +4,18 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from intranet.models import name_together
+from intranet.numbers import whole
 from workflows import actions
 from workflows.body_report import bodies_reported
-from workflows.inbox import Request, waiting_for
+from workflows.inbox import Request
 from workflows.models import Step
-from workflows.models.said import CHOICES, STANCES
+from workflows.models.said import CHOICES, STANCES, choices_of
 from workflows.rules import Verdict
 
 DONE = {
@@ -24,7 +27,8 @@ DONE = {
 @require_safe
 def inbox(request):
     """List what waits for the viewer, by deadline."""
-    items = waiting_for(request.viewer)
+    items = request.viewer.asked
+    name_together(item.body for item in items)
     context = {
         "items": items, "batch": any(item.may_be_batched for item in items),
         "bodies": bodies_reported(request.viewer),
@@ -40,7 +44,8 @@ def one_request(request, pk):
     if not found or not found.is_theirs:
         raise Http404
     if request.method == "POST":
-        return _answer(request, found)
+        act = _comment if request.POST.get("do") == "comment" else _answer
+        return act(request, found)
     if request.method == "GET":
         actions.note_seen(request.user, step.wording)
     return _show(request, found)
@@ -48,14 +53,10 @@ def one_request(request, pk):
 
 def _show(request, found, refused=None, status=200):
     context = {
-        "found": found, "step": found.step, "refused": refused, "choices": _rows(CHOICES),
-        "stances": _rows(STANCES), "typed": request.POST,
+        "found": found, "step": found.step, "refused": refused, "choices": choices_of(CHOICES),
+        "stances": choices_of(STANCES), "typed": request.POST,
     }  # fmt: skip
     return render(request, "workflows/request.html", context, status=status)
-
-
-def _rows(words):
-    return [(key.value, label) for key, label in words.items()]
 
 
 def _answer(request, found):
@@ -83,19 +84,37 @@ def _answer(request, found):
     return redirect("inbox")
 
 
+def _comment(request, found):
+    """Keep what the viewer says about a place of the text, and return to that place."""
+    typed = request.POST
+    try:
+        made = actions.comment(
+            found.step, request.viewer.person, typed.get("about"), typed.get("comment", ""),
+            by=request.user, fingerprint=typed.get("seen", ""),
+        )  # fmt: skip
+    except ValidationError as refusal:
+        return _show(request, found, " ".join(refusal.messages), 422)
+    messages.success(request, _("Your comment is kept: who wrote the text reads it."))
+    return redirect(f"{reverse('request', args=[found.step.pk])}#comment-{made.pk}")
+
+
 @require_POST
 def approve_many(request):
-    """Approve several requests at once, each with the very text that was listed."""
-    items = {item.step.pk: item for item in waiting_for(request.viewer) if item.may_be_batched}
-    done = 0
-    for chosen in request.POST.getlist("chosen"):
-        key, _colon, seen = chosen.partition(":")
-        item = items.get(int(key)) if key.isdecimal() else None
-        if item is None:
-            raise Http404
-        done += _sign_one(request, item, seen)
-    words = ngettext("%(n)s text is approved.", "%(n)s texts are approved.", done)
-    messages.success(request, words % {"n": done})
+    """Approve several requests at once, each with the very text that was listed.
+
+    What was decided meanwhile, and what never was theirs, is told alike; absent when that is all.
+    """
+    waiting = {item.step.pk: item for item in request.viewer.asked if item.may_be_batched}
+    chosen = [one.partition(":") for one in request.POST.getlist("chosen")]
+    found = [(waiting.get(whole(key)), seen) for key, _colon, seen in chosen]
+    if found and not any(item for item, _seen in found):
+        raise Http404
+    done = sum(_sign_one(request, item, seen) for item, seen in found if item)
+    if not all(item for item, _seen in found):
+        messages.error(request, _("Some of what you chose waits for you no more."))
+    if done:
+        words = ngettext("%(n)s text is approved.", "%(n)s texts are approved.", done)
+        messages.success(request, words % {"n": done})
     return redirect("inbox")
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Workflow
 
 from intranet import actions as institution
-from intranet.models import Body, Procedure, governed_types
+from intranet.models import Body, Procedure, governed_types, live_before
 from intranet.views.deed import Deed
 from intranet.views.deed_forms import BodyChoice, PlainForm, day, words
 from workflows import actions
@@ -69,10 +69,11 @@ def settings(request):
         raise Http404
     steps = list(Step.objects.running().with_all().order_by("due_on", "pk"))
     roster = roster_for(steps, request.viewer.day)
+    procedures = Procedure.objects.select_related("body", "workflow")
+    procedures = list(procedures.prefetch_related("body__names"))
+    before = live_before(procedures)
     context = {
-        "procedures": Procedure.objects.select_related("body", "workflow").prefetch_related(
-            "body__names"
-        ),
+        "procedures": [(one, before[one.pk]) for one in procedures],
         "kinds": dict(_kinds()),
         "steps": [(step, _is_vacant(step, roster)) for step in steps],
         "days": DayCorrection.objects.all(),

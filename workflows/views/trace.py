@@ -1,17 +1,14 @@
 """The trace of a governed page, to read and to take along."""
 
-import csv
-
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
+from intranet.csv_files import csv_file
 from intranet.models import Approval, Permalink
 from workflows.trace import timeline
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for one
 
 
 def _page(request, pk):
@@ -32,6 +29,7 @@ def trace(request, pk):
         "approval": Approval.objects.filter(page=page.pk).select_related("wording").first(),
         "address": Permalink.objects.get(page_id=page.pk).get_absolute_url(),
         "title": page.title if page.live else page.draft_title,
+        "was_live_before": page.was_live_before(),
     }  # fmt: skip
     return render(request, "workflows/trace.html", context)
 
@@ -40,16 +38,6 @@ def trace(request, pk):
 def trace_csv(request, pk):
     """Give the same as a table."""
     page = _page(request, pk)
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer.headers["Content-Disposition"] = f'attachment; filename="approval-{page.pk}.csv"'
-    table = csv.writer(answer)
     heads = (_("When"), _("What"), _("Who"), _("Office"), _("Text no."), _("Reason"), _("Rule"))
-    table.writerow(heads)
-    for event in timeline(page, request.viewer):
-        table.writerow([_harmless(cell) for cell in event.cells()])
-    return answer
-
-
-def _harmless(cell):
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA) else text
+    rows = [heads, *(event.cells() for event in timeline(page, request.viewer))]
+    return csv_file(f"approval-{page.pk}.csv", rows)
