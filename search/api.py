@@ -1,32 +1,54 @@
 """The search for programs: the same question, tokens and order as on the page."""
 
 import datetime as dt
-from typing import Annotated
+from typing import Annotated, Literal
+from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 from ninja import Field, Query, Schema
+from pydantic import field_validator
 
 from intranet.api.reading import Code, Reading, Year
-from intranet.api.refusals import away, mending
+from intranet.api.refusals import Senseless, away, mending
+from intranet.models import Body
 from search import index
+from search.between import LONGEST as LONGEST_END
+from search.between import Between
 from search.engines.contract import EngineAway, IndexBroken
+from search.facets import FILES, OUTCOMES
 from search.query import FURTHEST, LONGEST, SORTS, Asked
 from search.results import results_for
 
 search = Reading("search", _("Search"))
 Month = Annotated[int, Field(ge=1, le=12)]
+End = Annotated[str, Field("", max_length=LONGEST_END)]
 
 
 class SearchAsked(Schema):
-    """What a search may be asked; a filter may be given several times."""
+    """What a search may be asked, as on the page; a filter may be given several times."""
 
     q: str = Field("", max_length=LONGEST)
+    verbatim: Literal["", "1"] = ""
     body: list[Code] = []
+    level: list[Body.Level] = []
     kind: list[str] = []
     year: list[Year] = []
     month: list[Month] = []
+    person: list[UUID] = []
+    decision: list[Literal[tuple(OUTCOMES)]] = []
+    files: list[Literal[tuple(FILES)]] = []
+    since: End = ""
+    until: End = ""
     sort: str = Field("", pattern=f"^({'|'.join(SORTS)})?$")
     page: int = Field(1, ge=1, le=FURTHEST)
+
+    @field_validator("since", "until")
+    @classmethod
+    def _is_a_time(cls, end, asked):
+        between = Between(**{asked.field_name: end, "since": asked.data.get("since", end)})
+        if between.problem:
+            raise Senseless(between.problem)
+        return end
 
 
 class FoundTold(Schema):
@@ -77,10 +99,18 @@ def _told(request, result):
     }
 
 
+def _as_checked(parameters, asked):
+    """Return the parameters with numbers and ids as they were understood, however written."""
+    parameters = parameters.copy()
+    for name in ("year", "month", "person"):
+        parameters.setlist(name, map(str, getattr(asked, name)))
+    return parameters
+
+
 @search.read("", _("What answers a question, the best first."), ResultsTold)
 def read_search(request, asked: Query[SearchAsked]):
     """Answer a question as the viewer may see it."""
-    question = Asked.of(request.GET)
+    question = Asked.of(_as_checked(request.GET, asked), request.viewer)
     tokens = request.viewer.tokens
     try:
         found = index.answered(lambda engine, hidden: results_for(engine, question, tokens, hidden))

@@ -14,9 +14,10 @@ from django.conf import settings
 from django.db import connection, transaction
 from wagtail.models import Page
 
-from intranet.models import BodyPage, MeetingRecordPage, PageAudience
+from intranet.models import BodyPage, MeetingRecordPage, PageAudience, PaperText
+from search import papers
 from search.engines.choice import engine_called
-from search.engines.contract import EngineAway, IndexBroken, IndexBusy, IndexMissing
+from search.engines.contract import EngineAway, IndexBroken, IndexBusy, IndexMissing, NoAnswer
 from search.locks import writers_lock
 from search.models import IndexJob
 from search.passages import entries_of
@@ -54,7 +55,8 @@ def hidden_records(name=None):
     jobs = IndexJob.objects.filter(engine=name or settings.SEARCH_ENGINES[0])
     things = set(jobs.exclude(kind=Kind.AGAIN).values_list("kind", "key").distinct())
     _check_track(things)
-    return _records(things)
+    bodies = {key for kind, key in things if kind == Kind.BODY}
+    return _records(things) | {papers.record_of(pk) for pk in papers.of_bodies(bodies)}
 
 
 def _check_track(things):
@@ -73,7 +75,7 @@ def answered(work, mending=True):
         try:
             hidden = _looked_at(name)  # before the index: a change in between is in the index
             return work(engine(name).at_once(), hidden)
-        except (IndexBroken, EngineAway) as error:
+        except NoAnswer as error:
             log.warning("Search cannot ask the engine %s: %s", name, error)
             if mending and isinstance(error, IndexBroken):
                 Mending.begin()
@@ -107,7 +109,7 @@ def _drain_quietly():
         drain(AT_ONCE)
     except IndexMissing as error:
         log.info("Index jobs wait for the first index: %s", error)  # nothing is wrong
-    except (IndexBroken, EngineAway) as error:
+    except NoAnswer as error:
         log.warning("Index jobs wait: %s", error)
 
 
@@ -122,7 +124,7 @@ def drain(most=None, only=None):
     for name in [only] if only else settings.SEARCH_ENGINES:
         try:
             done += _drain(name, most)
-        except (IndexBroken, EngineAway) as error:
+        except NoAnswer as error:
             refused.append(error)
     if refused:
         raise min(refused, key=lambda error: isinstance(error, EngineAway))
@@ -131,32 +133,39 @@ def drain(most=None, only=None):
 
 def _drain(name, most):
     """When another process works already, it will see our rows: it looks once more at the end."""
-    done, jobs = 0, IndexJob.objects.filter(engine=name)
-    while (most is None or done < most) and jobs.exists():
+    done, stuck = 0, set()
+    while (most is None or done < most) and _waiting(name, stuck).exists():
         try:
             with engine(name).lock():
-                removed = _work_off(name, AT_ONCE if most is None else most)
+                done += _work_off(name, AT_ONCE if most is None else most, stuck)
         except IndexBusy:
-            break
-        done += removed
-        if not removed:
             break
     return done
 
 
-def _work_off(name, most):
-    """Look at the things of the first `most` rows; return how many rows were removed."""
-    rows = list(IndexJob.objects.filter(engine=name).values_list("pk", "kind", "key")[:most])
+def _waiting(name, stuck):
+    return IndexJob.objects.filter(engine=name).exclude(pk__in=stuck)
+
+
+def _work_off(name, most, stuck):
+    """Look at the things of the first `most` rows not `stuck`; return how many were removed.
+
+    Rows of what cannot be read stay: they are `stuck` from then on, and hold up none behind them.
+    """
+    rows = list(_waiting(name, stuck).values_list("pk", "kind", "key")[:most])
     things = {(kind, key) for _, kind, key in rows}
     _check_track(things)
     bodies = {key for kind, key in things if kind == Kind.BODY}
     records = _records(things)
-    entries, failed = _entries(records)
-    engine(name).replace(records - failed, entries)
+    pages = {record for record in records if record > 0}
+    entries, failed = _entries(pages)
+    engine(name).replace(pages - failed, entries)
+    failed |= _replace_papers(name, records - pages)
     with transaction.atomic():
         for body in bodies:
             _look_at_records_of(body, name)
         seen = [pk for pk, kind, key in rows if not (failed and failed & _records([(kind, key)]))]
+        stuck |= {pk for pk, _kind, _key in rows} - set(seen)
         return IndexJob.objects.filter(pk__in=seen).delete()[0]
 
 
@@ -172,19 +181,30 @@ def _entries(records):
     return entries, failed
 
 
+def _replace_papers(name, records):
+    """Look at papers in lots that memory can hold; return the records that could not be read."""
+    failed = set()
+    for some, entries in papers.lots(sorted(records, reverse=True), failed):
+        engine(name).replace(some, entries)
+    return failed
+
+
 def _look_at_records_of(body, name):
-    """A body's name stands in the heads of its records: look at those again, one by one."""
+    """A body's name stands in the heads of its records: look at those again, one by one.
+
+    And at its papers: as many as it has, they may be for another circle now.
+    """
     records = MeetingRecordPage.objects.filter(meeting__body=body, live=True)
-    IndexJob.objects.bulk_create(
-        IndexJob(engine=name, kind=Kind.AGAIN, key=pk)
-        for pk in records.values_list("pk", flat=True)
-    )
+    things = [(Kind.AGAIN, pk) for pk in records.values_list("pk", flat=True)]
+    things += [(Kind.PAPER, pk) for pk in papers.of_bodies([body])]
+    IndexJob.objects.bulk_create(IndexJob(engine=name, kind=kind, key=pk) for kind, pk in things)
 
 
 def _records(things):
-    """Return the page numbers that `things` (kind, key) speak of; of a body its own pages."""
+    """Return the records that `things` (kind, key) speak of; of a body its own pages."""
     keys = {kind: {key for found, key in things if found == kind} for kind in Kind}
     records = {int(key) for key in keys[Kind.PAGE] | keys[Kind.AGAIN]}
+    records |= {papers.record_of(key) for key in keys[Kind.PAPER]}
     if keys[Kind.MEETING]:
         found = MeetingRecordPage.objects.filter(meeting__in=keys[Kind.MEETING])
         records.update(found.values_list("pk", flat=True))
@@ -257,6 +277,12 @@ def _all_entries():
         # Not lost: its next change, or the next rebuild, looks at it again.
         for record in failed:
             IndexJob.objects.look_at(Kind.PAGE, record)
+    failed = set()
+    keys = PaperText.objects.with_words().order_by("pk").values_list("pk", flat=True)
+    for _some, entries in papers.lots(map(papers.record_of, list(keys)), failed):
+        yield from entries
+    for record in failed:
+        IndexJob.objects.look_at(Kind.PAPER, -record)
 
 
 class Mending(threading.Thread):

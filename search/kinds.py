@@ -1,4 +1,4 @@
-"""What the kinds of pages are called, as facet and beside a result."""
+"""What the kinds of what is found are called, as facet and beside a result."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,10 +20,11 @@ NAMES = {
     "programme": ProgrammePage.kind_label,
     "statute": StatutePage.kind_label,
     "page": PlainPage.kind_label,
+    "paper": _("Paper"),
 }
 OTHER = _("Page")
 
 
 def kind_name(kind):
-    """Return what pages of `kind` (from `page.subject()`) are called."""
+    """Return what is called a `kind`: that of `page.subject()`, or `paper`."""
     return NAMES.get(kind, OTHER)

@@ -7,6 +7,7 @@ stands in navigation, buttons, drawings, scripts or fields of a form stay as the
 import re
 from itertools import count
 
+from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 
 from search.arabic.marks import parts, spans, wanted
@@ -15,7 +16,11 @@ _MARKUP = re.compile(
     r"""(<!--.*?-->|<(?:"[^"]*"|'[^']*'|[^'"<>])*>|&(?:\#\d+|\#[xX][0-9a-fA-F]+|\w+);)""",
     re.DOTALL,
 )
+_MAIN = re.compile(r"<main\b.*?</main>", re.DOTALL)
+PLACES = mark_safe("<!--places-->")  # a comment of ours, replaced once the page is rendered
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w-]*)")
+_FOUND = re.compile(r'<mark id="(found-\d+)">(.*?)</mark>', re.DOTALL)
+LISTED = 60  # places that are listed above the page
 _UNTOUCHED = {"mark", "script", "style", "title", "textarea", "option", "svg", "button", "nav"}
 
 
@@ -59,3 +64,14 @@ def _marked(text, asked, name, numbers):
 
 def _opening(name, numbers):
     return f'<mark id="{name}-{next(numbers)}">' if name else "<mark>"
+
+
+def mark_main(response, text):
+    """Mark the main part of a rendered page and say above it how many places are marked."""
+    if not response.headers.get("Content-Type", "").startswith("text/html"):
+        return
+    html = response.content.decode(response.charset)
+    html = _MAIN.sub(lambda main: mark_words(main[0], text, "found"), html, count=1)
+    found = _FOUND.findall(html)
+    told = {"n": len(found), "places": found[:LISTED]}
+    response.content = html.replace(PLACES, render_to_string("search/places.html", told))

@@ -1,9 +1,12 @@
-"""Index jobs: what changed and was not looked at again yet."""
+"""Index jobs, what editors add to search, what was asked of it, and what people keep asking."""
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.models import Page
 
+from intranet.models import User, today
 from search.engines.choice import EMBEDDED, NAMES
 
 
@@ -14,15 +17,17 @@ class IndexJobManager(models.Manager):
         """Return the rows that somebody works off."""
         return super().get_queryset().filter(engine__in=settings.SEARCH_ENGINES)
 
-    def look_at(self, kind, key):
-        """Note that a thing changed, in the transaction that changes it.
+    def look_at(self, kind, *keys):
+        """Note that things changed, in the transaction that changes them.
 
-        One row for each engine in use. Another engine, that was in use or will be, loses track:
-        whatever its index holds, all is to be looked at before it is asked again.
+        One row of each for each engine in use. Another engine, that was in use or will be, loses
+        track: whatever its index holds, all is to be looked at before it is asked again.
         """
         idle = [name for name in NAMES if name not in settings.SEARCH_ENGINES]
         rows = [
-            self.model(engine=name, kind=kind, key=str(key)) for name in settings.SEARCH_ENGINES
+            self.model(engine=name, kind=kind, key=str(key))
+            for name in settings.SEARCH_ENGINES
+            for key in keys
         ]
         self.bulk_create(rows + self._lost(idle), ignore_conflicts=True)
 
@@ -46,6 +51,7 @@ class IndexJob(models.Model):
         PAGE = "page", _("Page")
         MEETING = "meeting", _("Meeting")
         BODY = "body", _("Body")
+        PAPER = "paper", _("Paper")
         # Pages whose words changed with a body's name: nobody's rights changed, so they stay
         # findable until they are looked at.
         AGAIN = "again", _("Page, words only")
@@ -72,3 +78,116 @@ class IndexJob(models.Model):
 
     def __str__(self):
         return f"{self.kind}:{self.key}"
+
+
+class Synonyms(models.Model):
+    """Ways of saying one thing (مترادفات), one a line: who asks for one finds the others too."""
+
+    lines = models.TextField(_("ways of saying one thing"), max_length=600)
+
+    class Meta:
+        verbose_name = _("synonyms")
+        verbose_name_plural = _("synonyms")
+        default_permissions = ()
+        ordering = ["lines"]
+
+    def __str__(self):
+        return " = ".join(self.ways)
+
+    @property
+    def ways(self):
+        """The ways, in order."""
+        return self.lines.splitlines()
+
+
+class PinnedResult(models.Model):
+    """A page that editors put first (نتيجة مثبتة) among what answers a question."""
+
+    question = models.CharField(_("question"), max_length=100)
+    key = models.CharField(max_length=300, editable=False)  # `pins.key_of` the question
+    page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("page"))
+
+    class Meta:
+        verbose_name = _("pinned result")
+        verbose_name_plural = _("pinned results")
+        default_permissions = ()
+        ordering = ["question", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key", "page"], name="a_page_is_pinned_to_a_question_once"
+            )
+        ]
+
+    def __str__(self):
+        return self.question
+
+
+class AskedQuestion(models.Model):
+    """A question somebody asked, on which day, and how it fared. Not who: no row says that."""
+
+    day = models.DateField(_("day"), default=today, db_index=True)
+    text = models.CharField(_("question"), max_length=300)
+    records = models.PositiveIntegerField(_("documents found"))
+    repaired = models.CharField(_("as understood"), max_length=600, blank=True)
+
+    class Meta:
+        verbose_name = _("question asked")
+        verbose_name_plural = _("questions asked")
+        default_permissions = ()
+
+    def __str__(self):
+        return self.text
+
+
+class SavedSearch(models.Model):
+    """A question that somebody keeps (بحث محفوظ): they are told what answers it from then on."""
+
+    owner = models.ForeignKey(User, models.CASCADE, related_name="saved_searches")
+    name = models.CharField(_("name"), max_length=100)
+    query = models.CharField(max_length=2000, editable=False)  # as `Asked.address` writes it
+    saved_at = models.DateTimeField(default=timezone.now, editable=False)
+    is_paused = models.BooleanField(default=False, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("saved search")
+        verbose_name_plural = _("saved searches")
+        default_permissions = ()
+        ordering = ["-saved_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["owner", "query"], name="a_question_is_kept_once")
+        ]
+
+    def __str__(self):
+        return self.name
+
+
+class Find(models.Model):
+    """A passage that answered a saved search; a row is written once, and never told twice.
+
+    `record` is its number in the index, `anchor` its place on the page. Told is the best passage of
+    a document; the others that came with it have their row.
+    """
+
+    search = models.ForeignKey(SavedSearch, models.CASCADE, related_name="finds")
+    record = models.IntegerField(editable=False)
+    anchor = models.CharField(max_length=100, blank=True, editable=False)
+    is_told = models.BooleanField(editable=False)
+    found_at = models.DateTimeField(default=timezone.now, editable=False)
+
+    wagtail_reference_index_ignore = True
+
+    class Meta:
+        verbose_name = _("find")
+        verbose_name_plural = _("finds")
+        default_permissions = ()
+        ordering = ["-found_at", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["search", "record", "anchor"], name="a_passage_is_found_once"
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.search_id}: {self.record}#{self.anchor}"

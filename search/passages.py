@@ -1,18 +1,21 @@
 """From a page to the entries of the index: its passages, each with its own audience."""
 
+from dataclasses import replace
+
 from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from intranet.models import IntranetPage, Passage
+from intranet.models import Document, IntranetPage, Passage
 from intranet.permissions import tokens_on
 from search.arabic.analysis import analyse
-from search.engines.contract import Entry
+from search.engines.contract import INSIDE, WITH, Entry
 
 # Pages that only lead to others: a search that answers with them answers nothing.
 NAVIGATION = frozenset({
     "homepage", "bodyindexpage", "newsindexpage", "reportindexpage", "statuteindexpage",
 })  # fmt: skip
+SHARED = ("record", "body", "level", "kind", "day")  # what the entries of a page have in common
 LONGEST = 20_000  # letters of one passage that are searched
 
 
@@ -27,18 +30,40 @@ def entries_of(page):
     if subject["kind"] in NAVIGATION:
         return []
     with translation.override(settings.LANGUAGE_CODE):
-        about = _about(page, subject)
-        passages = [passage for passage in _passages(page) if passage.text.strip()]
+        about, papers = _about(page, subject), list(page.papers())
+        passages = [passage for passage in _passages(page, papers) if passage.text.strip()]
+        about["numbers"] = _numbers(passages)
+        known = [tokens_on(paper) for paper in papers]
         return [
-            entry(place, passage, tokens_on(passage.thing), about)
+            _filed(entry(place, passage, tokens_on(passage.thing), about), passage, known)
             for place, passage in enumerate(passages)
         ]
 
 
-def _passages(page):
+def _numbers(passages):
+    """Return {agenda item: its number as whoever may see it counts}: by those no narrower."""
+    items = dict.fromkeys(passage.item for passage in passages if passage.item)
+    tokens, numbers = [], {}
+    for item in items:
+        tokens.append(tokens_on(item))
+        numbers[item] = sum(other >= tokens[-1] for other in tokens)
+    return numbers
+
+
+def _filed(found, passage, known):
+    """Return the entry `found` with what it says of files: `known` are the tokens of each paper.
+
+    A passage speaks of papers only when everybody who sees it sees one of them.
+    """
+    files = (WITH,) if any(tokens >= found.audience for tokens in known) else ()
+    inside = (INSIDE,) if isinstance(passage.thing, Document) else ()
+    return replace(found, files=files + inside)
+
+
+def _passages(page, papers):
     """Yield what the page says of itself, then the names of its papers."""
     yield from page.passages()
-    for paper in page.papers():
+    for paper in papers:
         yield Passage("papers", _("Papers"), paper.title, paper)
 
 
@@ -49,7 +74,9 @@ def _about(page, subject):
     return {
         "record": page.pk,
         "body": body.code if body else "",
+        "level": body.level if body else "",
         "kind": subject["kind"],
+        "people": subject.get("people", ()),
         "day": int(day.strftime("%Y%m%d")) if day else 0,
         "shown": {
             "number": page.permalink.number,
@@ -68,10 +95,16 @@ def entry(place, passage, audience, about):
     text = passage.text[:LONGEST]
     shown = about["shown"] | {"anchor": passage.anchor, "heading": passage.heading, "text": text}
     context = analyse(f"{shown['title']}\n{passage.heading}").stems
+    item, people = passage.item, {*about.get("people", ()), *passage.people}
+    part = f"{about['numbers'][item]} {item.title}" if item else passage.heading
     return Entry(
         place=place,
         audience=audience,
         views=analyse(text),
         context=tuple(context),
-        **(about | {"shown": shown}),
+        shown=shown,
+        item=tuple(analyse(part).stems),
+        person=tuple(sorted(map(str, people))),
+        decision=passage.outcome,
+        **{name: about[name] for name in SHARED if name in about},
     )

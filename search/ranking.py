@@ -6,35 +6,57 @@ that speaks of everything asked beats another that speaks of one word very often
 """
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import NamedTuple
 
 DEPTH = 600  # passages that are looked at
+DEEPER = 4  # times as many, when they are of too few records
+DEEPEST = 40_000  # however few records they are of
+MOST = 10_000  # passages of some records that are counted
 RANKED = 60  # records whose coverage of the question is asked for
 OTHERS = (0.30, 0.20, 0.12, 0.08)  # how much a record's further passages add to its best
 UNCOVERED = 0.3  # what is left of a score when none of the question were answered
 
 
 class Ranking(NamedTuple):
-    """[(record, its hits)], the best record first, and how many answer in all."""
+    """[(record, its hits)], the best record first, and how many answer in all.
+
+    It is `whole` when every hit of every record is there.
+    """
 
     records: list
     passages: int
     total: int
+    whole: bool
 
 
-def ranking(engine, question, newest_first=None):
-    """Return the `Ranking` of what answers `question`; `newest_first` orders by day instead."""
-    answer = engine.ask(question, DEPTH, newest_first)
+def ranking(engine, question, newest_first=None, least=0):
+    """Return the `Ranking` of what answers `question`; `newest_first` orders by day instead.
+
+    At `least` so many records are ranked, if so many answer: whoever turns far looks deeper.
+    """
+    depth = DEPTH
+    while True:
+        answer = engine.ask(question, depth, newest_first)
+        whole = answer.passages <= depth
+        enough = len({hit.record for hit in answer.hits}) >= least
+        if whole or enough or depth >= DEEPEST:
+            break
+        depth = min(depth * DEEPER, DEEPEST)
     ranked = _ranked(engine, question, answer.hits, newest_first is None)
-    whole = len(answer.hits) < DEPTH
     total = len(ranked) if whole else max(answer.records, len(ranked))
-    return Ranking(ranked, answer.passages, total)
+    return Ranking(ranked, answer.passages, total, whole)
+
+
+def hits_of(engine, question, records):
+    """Return {record: all of its hits, the best first} for some of the records that answer."""
+    filters = replace(question.filters, record=tuple(records))
+    hits = engine.ask(replace(question, filters=filters), MOST).hits
+    return _grouped(hits)
 
 
 def _ranked(engine, question, hits, by_score):
-    groups = defaultdict(list)
-    for hit in hits:
-        groups[hit.record].append(hit)
+    groups = _grouped(hits)
     if not by_score:
         return list(groups.items())
     strength = {record: _strength(found) for record, found in groups.items()}
@@ -44,6 +66,13 @@ def _ranked(engine, question, hits, by_score):
         strength[record] *= UNCOVERED + (1 - UNCOVERED) * covered.get(record, 0)
     order.sort(key=lambda record: (-strength[record], record))
     return [(record, groups[record]) for record in order]
+
+
+def _grouped(hits):
+    groups = defaultdict(list)
+    for hit in hits:
+        groups[hit.record].append(hit)
+    return groups
 
 
 def _strength(hits):

@@ -5,7 +5,8 @@ Pages are watched as base `Page` too, because moves and reorders save as that. A
 """
 
 from django.apps import apps
-from django.db.models.signals import post_delete, post_save, pre_save
+from django.db.models import Q
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.models import Page
 
 from intranet.models import (
@@ -20,6 +21,7 @@ from intranet.models import (
     Meeting,
     MeetingRecordPage,
     PageAudience,
+    PaperText,
     ReportHeard,
     StatuteInForce,
 )
@@ -47,6 +49,8 @@ def connect():
     post_save.connect(progress_reported, sender=ActivityProgress, dispatch_uid="progress reported")
     post_delete.connect(page_deleted, sender=Page, dispatch_uid="page gone")
     pre_save.connect(document_moves, sender=Document, dispatch_uid="paper moves")
+    pre_delete.connect(page_leaves_papers, sender=Page, dispatch_uid="page leaves papers")
+    pre_delete.connect(item_leaves_papers, sender=AgendaItem, dispatch_uid="item leaves papers")
     for signal in (post_save, post_delete):
         for model in ROWS:
             signal.connect(row_changed, sender=model, dispatch_uid=f"row {signal} {model}")
@@ -54,6 +58,7 @@ def connect():
         signal.connect(body_changed, sender=Body, dispatch_uid=f"body {signal}")
         signal.connect(validity_changed, sender=StatuteInForce, dispatch_uid=f"statute {signal}")
         signal.connect(name_changed, sender=BodyName, dispatch_uid=f"name {signal}")
+        signal.connect(paper_read, sender=PaperText, dispatch_uid=f"paper {signal}")
 
 
 def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
@@ -62,6 +67,7 @@ def page_saved(sender, instance, update_fields=None, raw=False, **kwargs):
         return
     if instance.live or instance.first_published_at:
         look_at(IndexJob.Kind.PAGE, instance.pk)
+        look_at_papers(Q(page=instance.pk) | Q(meeting__record=instance.pk))
 
 
 def page_deleted(sender, instance, **kwargs):
@@ -74,6 +80,23 @@ def page_addressed(sender, instance, **kwargs):
     """A page is for another circle, or another body's."""
     if instance.page.first_published_at:
         look_at(IndexJob.Kind.PAGE, instance.pk)
+    look_at_papers(Q(page=instance.pk))
+
+
+def page_leaves_papers(sender, instance, **kwargs):
+    """A page is about to go, and leaves its papers to its editors; minutes no longer speak."""
+    look_at_papers(Q(page=instance.pk) | Q(meeting__record=instance.pk))
+
+
+def item_leaves_papers(sender, instance, **kwargs):
+    """An item is about to go: its papers are its meeting's."""
+    look_at_papers(Q(item=instance.pk))
+
+
+def paper_read(sender, instance, signal, **kwargs):
+    """A paper was read, or will be read anew; while it waits there is nothing of it to find."""
+    if signal is post_delete or instance.state != PaperText.State.WAITING:
+        look_at(IndexJob.Kind.PAPER, instance.pk)
 
 
 def validity_changed(sender, instance, **kwargs):
@@ -91,6 +114,7 @@ def progress_reported(sender, instance, **kwargs):
 def meeting_changed(sender, instance, **kwargs):
     """Date, place, audience or state of a meeting changed."""
     look_at_meeting(instance.pk)
+    look_at_papers(Q(meeting=instance.pk))
 
 
 def row_changed(sender, instance, **kwargs):
@@ -98,6 +122,9 @@ def row_changed(sender, instance, **kwargs):
     look_at_meeting(instance.meeting_id)
     if isinstance(instance, Document):
         look_at_page(instance.page_id)
+        look_at_papers(Q(pk=instance.pk))
+    elif isinstance(instance, AgendaItem):
+        look_at_papers(Q(item=instance.pk))
 
 
 def document_moves(sender, instance, **kwargs):
@@ -132,7 +159,14 @@ def look_at_page(pk):
         look_at(IndexJob.Kind.PAGE, pk)
 
 
-def look_at(kind, key):
-    """Write a job, and work it off as soon as the transaction is committed."""
-    IndexJob.objects.look_at(kind, key)
-    index.drain_on_commit()
+def look_at_papers(which):
+    """Write a job for each of the papers that have words, among those that `which` (Q) keeps."""
+    papers = Document.objects.filter(which, text__page_count__gt=0)
+    look_at(IndexJob.Kind.PAPER, *papers.order_by().values_list("pk", flat=True))
+
+
+def look_at(kind, *keys):
+    """Write a job for each of `keys`, worked off as soon as the transaction is committed."""
+    if keys:
+        IndexJob.objects.look_at(kind, *keys)
+        index.drain_on_commit()

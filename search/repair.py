@@ -14,7 +14,7 @@ from search.arabic.frequency import frequency
 from search.arabic.lexicon import is_stop_word, known_stems
 from search.arabic.stem import stem, without_proclitics
 from search.arabic.words import tokens
-from search.engines.contract import Filters
+from search.engines.contract import Conditions, Filters
 
 SHORTEST = 4  # letters of a word that is repaired
 SHORTEST_PART = 2  # letters of each part of a word that was two
@@ -26,7 +26,8 @@ class Seen:
 
     def __init__(self, engine, question):
         """Ask `engine` on behalf of whoever asks `question`."""
-        self.engine, self.question = engine, replace(question, filters=Filters())
+        self.engine = engine
+        self.question = replace(question, filters=Filters(), conditions=Conditions())
 
     def counts(self, view, words):
         """Return {word: passages that hold it in `view`} of those `words` that any holds."""
@@ -43,16 +44,28 @@ class Seen:
 
 
 def as_meant(engine, asked, audience, hidden=frozenset()):
-    """Return what the holder of `audience` meant by `asked`: the same, or repaired."""
+    """Return what the holder of `audience` meant by `asked`: the same, or repaired.
+
+    Words in quotation marks that stand side by side nowhere in sight are taken as words.
+    """
     if asked.verbatim or asked.views is None:
         return asked
-    text = repaired(asked.text, Seen(engine, asked.question(audience, hidden)))
-    return asked if text == asked.text else replace(asked, text=text, typed=asked.text)
+    seen = Seen(engine, asked.question(audience, hidden))
+    text = repaired(asked.text, seen, asked.meaning.spells)
+    meant = asked if text == asked.text else replace(asked, text=text, typed=asked.text)
+    if meant.meaning.conditions.phrases:
+        found = engine.ask(meant.question(audience, hidden), 1)
+        return meant if found.passages else replace(meant, loose=True, typed=asked.text)
+    return meant
 
 
-def repaired(text, seen):
-    """Return `text` with its unknown words repaired, each by what the asker may see."""
-    for token in reversed(_unknown(text, seen)[:MOST]):
+def repaired(text, seen, spells=lambda at: True):
+    """Return `text` with its unknown words repaired, each by what the asker may see.
+
+    Only where `spells(place)`: a phrase is exact, and a name is no word.
+    """
+    unknown = [token for token in _unknown(text, seen) if spells(token.start)]
+    for token in reversed(unknown[:MOST]):
         if meant := _meant(token.word, seen):
             text = f"{text[: token.start]}{meant}{text[token.end :]}"
     return text

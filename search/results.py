@@ -1,6 +1,6 @@
 """What the page of results shows: records with the best of their passages."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from math import ceil
 from urllib.parse import urlencode
@@ -8,24 +8,47 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from intranet.models import Meeting
+from search import papers
 from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
-from search.query import Asked
-from search.ranking import ranking
+from search.engines.contract import Question
+from search.pins import with_pinned
+from search.query import FURTHEST, Asked
+from search.ranking import hits_of, ranking
 from search.repair import as_meant
 
 SIZE = 10  # records on a page
 PASSAGES = 3  # passages shown of a record
+PLACES = 200  # and of one whose every place is asked for
+ALL = 0.999  # the share of a question that is all of it: it is summed up of parts
 
 
 @dataclass(frozen=True)
 class Found:
-    """A passage of a result: where it stands, its words with the answers marked, its address."""
+    """A passage of a result: where it stands, its words with the answers marked, its address.
+
+    Of a paper the words may have been recognised in a picture, `by_machine`.
+    """
 
     where: str
     text: list
     url: str
     anchor: str
+    by_machine: bool = False
+
+
+@dataclass(frozen=True)
+class OfPaper:
+    """What a result that is a paper says besides: its file, what it lies beside.
+
+    `words` is the address of its words, where the result itself opens the file.
+    """
+
+    file: str
+    url: str
+    words: str
+    beside: str = ""
+    beside_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,6 +63,10 @@ class Result:
     meeting: Meeting | None = None  # never saved: how far it has come, for the state mark
     passages: list = field(default_factory=list)
     more: int = 0
+    record: int = 0
+    every: str = ""  # the address of all places in it
+    permanent: str = ""  # its own address, without the words
+    paper: OfPaper | None = None
 
     @property
     def name(self):
@@ -54,9 +81,13 @@ class Result:
 
 @dataclass(frozen=True)
 class Results:
-    """A page of results, how many there are in all, and the question as it was understood."""
+    """A page of results, how many there are in all, and the question as it was understood.
+
+    `question` is what the engine was asked: facets are counted for the same.
+    """
 
     asked: Asked
+    question: Question
     results: list
     passages: int
     records: int
@@ -65,53 +96,129 @@ class Results:
 
 def results_for(engine, asked, audience, hidden=frozenset()):
     """Return the `Results` of `asked` on behalf of the holder of the tokens `audience`."""
+    asked, question = _understood(engine, asked, audience, hidden)
+    found = _ranked(engine, asked, question, asked.page * SIZE)
+    shown = found.records[(asked.page - 1) * SIZE : asked.page * SIZE]
+    if not found.whole:
+        every = hits_of(engine, question, [record for record, _ in shown])
+        shown = [(record, every[record] or hits) for record, hits in shown]
+    most = PLACES if asked.within else PASSAGES + 1
+    return _results(engine, asked, question, found, shown, most)
+
+
+def first_results(engine, asked, audience, hidden, most):
+    """Return the `Results` with the first `most` records and the best passage of each."""
+    asked, question = _understood(engine, asked, audience, hidden)
+    found = _ranked(engine, asked, question, most)
+    return _results(engine, asked, question, found, found.records[:most], 1)
+
+
+def answers_among(engine, asked, audience, hidden, records, most=None):
+    """Return {record: what is shown of each passage that answers, the best first}.
+
+    Only of those `records` in which every word that is asked for stands; at most `most` of each.
+    """
+    asked, question = _understood(engine, asked, audience, hidden)
+    found = hits_of(engine, question, records)
+    if question.views:
+        covered = engine.coverage(question, list(found))
+        found = {record: hits for record, hits in found.items() if covered[record] > ALL}
+    if not asked.shows_passages:
+        most = 1
+    found = {record: hits[:most] for record, hits in found.items()}
+    texts = engine.shown(question, [hit.key for hits in found.values() for hit in hits])
+    answers = {
+        record: [texts[hit.key] for hit in hits if hit.key in texts]
+        for record, hits in found.items()
+    }
+    return {record: answers[record] for record in records if answers.get(record)}
+
+
+def _understood(engine, asked, audience, hidden):
+    """Return what was meant by `asked`, and the `Question` for the engine."""
     asked = as_meant(engine, asked, audience, hidden)
     question = asked.question(audience, hidden)
-    found = ranking(engine, question, asked.newest_first)
-    shown = found.records[(asked.page - 1) * SIZE : asked.page * SIZE]
-    texts = engine.shown(question, [hit.key for _, hits in shown for hit in hits[: PASSAGES + 1]])
-    words = wanted(asked.text)
+    unwanted = engine.holding(question, asked.meaning.unwanted)
+    return asked, replace(question, hidden=question.hidden | unwanted)
+
+
+def _ranked(engine, asked, question, least):
+    found = ranking(engine, question, asked.newest_first, least)
+    return with_pinned(engine, question, asked, found) if asked.curated else found
+
+
+def _results(engine, asked, question, found, shown, most):
+    """Return the `Results` of the records `shown`, each with at most `most` passages."""
+    texts = engine.shown(question, [hit.key for _, hits in shown for hit in hits[:most]])
+    words = wanted(asked.words)
     results = [_result(hits, texts, asked, words) for _, hits in shown]
     return Results(
         asked,
+        question,
         [result for result in results if result],
         found.passages,
         found.total,
-        ceil(len(found.records) / SIZE),
+        min(ceil(found.total / SIZE), FURTHEST),
     )
 
 
 def _result(hits, texts, asked, words):
     """Return the `Result` of one record, None when it went away while we asked."""
+    if asked.within:
+        hits = sorted(hits[:PLACES], key=lambda hit: hit.key)  # as they stand in the document
     shown = [texts[hit.key] for hit in hits if hit.key in texts]
     if not shown:
         return None
     first = shown[0]
-    address = _address(first, asked.text)
+    paper = _paper(first, asked.text) if "paper" in first else None
     told = [one for one in shown if one["anchor"]] if len(shown) > 1 else shown
-    told = (told or shown)[:PASSAGES] if words.words else []
+    told = (told or shown)[: PLACES if asked.within else PASSAGES] if asked.shows_passages else []
     return Result(
         title=parts(first["title"], spans(first["title"], words)),
-        url=address,
+        url=_address(first, asked.text),
         body=first["body"],
         kind=first["kind"],
         meeting=Meeting(state=first["state"]) if first["state"] else None,
         date=date.fromisoformat(first["date"]) if first["date"] else None,
-        passages=[_found(one, address, words) for one in told],
+        passages=[_found(one, words, asked.text) for one in told],
         more=max(0, len(hits) - len(told)) if told else 0,
+        record=hits[0].record,
+        every=asked.inside(hits[0].record),
+        permanent=_address(first, ""),
+        paper=paper,
     )
 
 
-def _found(shown, address, words):
-    return Found(
-        where=shown["heading"],
-        text=snippet(shown["text"], words),
-        url=f"{address}#{shown['anchor']}" if shown["anchor"] else address,
-        anchor=shown["anchor"],
-    )
+def _found(shown, words, text):
+    marked, place = snippet(shown["text"], words), place_of(shown, text)
+    if "paper" in shown:
+        by_machine = shown["paper"]["by_machine"]
+        return Found(papers.where(shown), marked, place, shown["anchor"], by_machine)
+    return Found(shown["heading"], marked, place, shown["anchor"])
+
+
+def place_of(shown, text):
+    """Return where a passage opens, with the words of `text` to mark."""
+    address = _address(shown, text)
+    return address if "paper" in shown or not shown["anchor"] else f"{address}#{shown['anchor']}"
 
 
 def _address(shown, text):
     """Return where a result opens: the record's permanent address, with the words to mark."""
-    query = f"?{urlencode({'q': text})}" if text else ""
-    return reverse("permalink", args=[shown["number"]]) + query
+    if "paper" in shown:
+        return papers.address(shown, _query(text), shown["anchor"])
+    return reverse("permalink", args=[shown["number"]]) + _query(text)
+
+
+def _query(text):
+    return f"?{urlencode({'q': text})}" if text else ""
+
+
+def _paper(shown, text):
+    """Return what is told of the paper of a passage."""
+    paper, words = shown["paper"], ""
+    if papers.opens_at_page(shown):
+        words = papers.words_of(paper["pk"], _query(text), shown["anchor"])
+    return OfPaper(
+        paper["file"], papers.file_of(shown), words, shown["heading"], paper["beside"]
+    )  # fmt: skip

@@ -38,7 +38,8 @@ def _densest(found, length):
     """Return where the run of tokens within `length` letters with most different stems begins."""
     best, best_start = 0, found[0].start
     for index, first in enumerate(found):
-        run = {stem(t.word) for t in found[index:] if t.end <= first.start + length * 0.8}
+        near = found[index : index + length]  # a word is a letter at least
+        run = {stem(t.word) for t in near if t.end <= first.start + length * 0.8}
         if len(run) > best:
             best, best_start = len(run), first.start
     return best_start

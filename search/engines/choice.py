@@ -1,7 +1,7 @@
 """Which engine answers: chosen by name, in one place.
 
-`lock` and `folder` belong to the embedded engine's index and to Elasticsearch's writers, who may
-work on several machines; an address of Elasticsearch names the index too, as its path.
+`folder` is of the embedded engine's index, `lock` of Elasticsearch's writers, who may work on
+several machines; an address of Elasticsearch names the index too, as its path.
 """
 
 import tempfile

@@ -7,9 +7,10 @@ from search.arabic.analysis import WEIGHTS
 
 CONTEXT = "context"  # the stems of title and heading
 CONTEXT_WEIGHT = 0.6
+ITEM = "item"  # the stems of the part of the page; scores nothing
+WORDS = "words"  # the one field that knows where its words stand
 ANSWERING = ("words", "stems", "plurals")
-TEXTS = (*WEIGHTS, CONTEXT)
-NAMES = ("body", "kind")
+TEXTS = (*WEIGHTS, CONTEXT, ITEM)
 NUMBERS = ("key", "record", "day", "year", "month")
 MOST_VALUES = 1000  # values of one facet that are counted
 NOTHING = "_"  # stands in an empty field, so that lengths are averaged alike by every engine
@@ -20,9 +21,14 @@ def values_of(entry):
     texts = {name: _text(getattr(entry.views, name)) for name in WEIGHTS}
     return texts | {
         CONTEXT: _text(entry.context),
+        ITEM: _text(entry.item),
         "audience": sorted(entry.audience),
         "body": entry.body,
+        "level": entry.level,
         "kind": entry.kind,
+        "person": sorted(entry.person),
+        "decision": [entry.decision] if entry.decision else [],
+        "files": sorted(entry.files),
         "key": entry.key,
         "record": entry.record,
         "day": entry.day,

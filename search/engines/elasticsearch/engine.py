@@ -101,6 +101,13 @@ class ElasticsearchEngine:
         found = self._search(query.seen(question, view, words))["aggregations"]["words"]["buckets"]
         return {word: bucket["doc_count"] for word, bucket in found.items() if bucket["doc_count"]}
 
+    def holding(self, question, phrases):
+        """Return the set of records in which a passage that the asker may see holds a phrase."""
+        if not phrases:
+            return set()
+        found = self._search(query.holding(question, phrases))["aggregations"]["records"]
+        return {bucket["key"] for bucket in found["buckets"]}
+
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
         found = self._search(query.facets(question))["aggregations"]

@@ -8,14 +8,10 @@ from elasticsearch_dsl import A, Q, Search
 
 from search.arabic.analysis import asked_words
 from search.engines.contract import FACETS, Filters
-from search.engines.fields import (
-    MOST_VALUES,
-    adding,
-    answering,
-)
+from search.engines.fields import ITEM, MOST_VALUES, WORDS, adding, answering
 
 MOST_TERMS = 60_000  # values of one condition; the server allows 65,536
-PRECISE = 10_000  # records up to which they are counted exactly, or nearly
+PRECISE = 40_000  # records up to which they are counted exactly, or nearly; the server's most
 
 
 def ask(question, limit, newest_first):
@@ -29,7 +25,9 @@ def ask(question, limit, newest_first):
 def coverage(question, records):
     """Return the search that counts, for each word of `question`, who among `records` has it."""
     among = Q("terms", record=sorted(records))
-    search = Search()[0:0].query("bool", filter=[among, *_limits(question, question.filters)])
+    narrowed = [*_narrowing(question.filters), *_narrowing(question.conditions.held)]
+    limits = [among, *_access(question), *narrowed]
+    search = Search()[0:0].query("bool", filter=limits)
     for place, (stem, plural, _) in enumerate(asked_words(question.views)):
         either = Q("term", stems=stem) | Q("term", plurals=plural)
         word = search.aggs.bucket(str(place), A("filter", filter=either))
@@ -42,6 +40,14 @@ def seen(question, view, words):
     search = Search()[0:0].query("bool", filter=_access(question))
     filters = {word: Q("term", **{view: word}) for word in words}
     search.aggs.bucket("words", "filters", filters=filters)
+    return search
+
+
+def holding(question, phrases):
+    """Return the search for the records in which a passage in sight holds one of `phrases`."""
+    either = Q("bool", should=list(map(_phrase, phrases)))
+    search = Search()[0:0].query("bool", filter=[either, *_access(question)])
+    search.aggs.bucket("records", A("terms", field="record", size=MOST_TERMS))
     return search
 
 
@@ -111,7 +117,7 @@ def _match(field, words, weight):
 
 
 def _limits(question, filters):
-    return _access(question) + _narrowing(filters)
+    return [*_access(question), *_narrowing(filters), *_conditions(question.conditions)]
 
 
 def _access(question):
@@ -130,5 +136,23 @@ def _one_of(field, values):
 
 
 def _narrowing(filters):
-    wanted = ((facet, getattr(filters, facet)) for facet in FACETS)
-    return [Q("terms", **{facet: list(values)}) for facet, values in wanted if values]
+    wanted = ((name, getattr(filters, name)) for name in (*FACETS, "record"))
+    found = [Q("terms", **{name: list(values)}) for name, values in wanted if values]
+    if filters.days:
+        spans = [Q("range", day={"gte": first, "lte": last}) for first, last in filters.days]
+        found.append(Q("bool", should=spans))
+    return found
+
+
+def _conditions(asked):
+    held = [*map(_phrase, asked.phrases), *(Q("term", **{ITEM: word}) for word in asked.item)]
+    barred = [~query for query in _narrowing(asked.barred)]
+    return [*_narrowing(asked.held), *held, *barred]
+
+
+def _phrase(phrase):
+    """Words side by side; no nearness but this one is the same in every engine."""
+    if len(phrase.words) > 1:
+        return Q("match_phrase", **{WORDS: " ".join(phrase.words)})
+    forms = [Q("term", stems=phrase.stem)] if phrase.stem else []
+    return Q("bool", should=[Q("term", **{WORDS: phrase.words[0]}), *forms])

@@ -1,5 +1,6 @@
 """`manage.py reindex`: build the search index anew, without a gap in service."""
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import ngettext
 
@@ -13,7 +14,8 @@ class Command(BaseCommand):
     help = "Build the search index anew from the published content; searches go on meanwhile."
 
     def handle(self, **options):
-        """Rebuild and say how many passages there are."""
+        """Rebuild, the words of the admin's boxes too, and say how many passages there are."""
+        call_command("wagtail_update_index", verbosity=0)
         try:
             index.reindex()
         except EngineAway as error:

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from intranet.permissions import tokens_of
+from intranet.permissions import Viewer
 from search import index
 from search.engines.contract import FACETS, EngineAway, IndexBroken
 from search.query import Asked
@@ -35,8 +35,9 @@ class Command(BaseCommand):
         user = get_user_model().objects.filter(username=username).first()
         if user is None:
             raise CommandError(_("Nobody signs in with the name “%s”.") % username)
-        asked = Asked.of(_parameters(question, options))
-        found = self._found(asked, tokens_of(user))
+        viewer = Viewer(user)
+        asked = Asked.of(_parameters(question, options), viewer)
+        found = self._found(asked, viewer.tokens)
         rows = [_row(rank, result) for rank, result in enumerate(found.results, _first(asked))]
         if as_json:
             answer = {"query": found.asked.text, "total": found.records, "results": rows}

@@ -1,8 +1,7 @@
-"""The engine in the process itself: tantivy over our own words, in a folder.
+"""Keeps the contract in the process itself, over a folder.
 
 Several processes may ask while one writes. Every answer reloads the reader first (0.2 ms), so a
-commit is seen by the next question. A document is only ever built with the schema at hand: a
-value of a wrong type would otherwise kill tantivy's writer thread and lose its batch.
+commit is seen by the next question.
 """
 
 import json
@@ -10,42 +9,26 @@ import threading
 from contextlib import contextmanager
 
 import tantivy
-from tantivy import Occur, Query
 
 from search.arabic.analysis import asked_words, fingerprint
-from search.engines.contract import FACETS, ROOM, Answer, Entry, Hit, IndexBroken
-from search.engines.fields import (
-    MOST_VALUES,
-    NAMES,
-    NUMBERS,
-    TEXTS,
-    adding,
-    answering,
-    values_of,
+from search.engines.contract import FACETS, ROOM, Answer, Hit, IndexBroken
+from search.engines.embedded.counts import MOST_RECORDS, count, distinct
+from search.engines.embedded.document import MAKE, SCHEMA, document
+from search.engines.embedded.query import (
+    access,
+    all_of,
+    any_of,
+    narrowing,
+    one_of,
+    phrased,
+    term,
+    whole,
 )
 from search.engines.generations import Generations
 from search.engines.soundness import Soundness
 
-MAKE = "1"  # raise it when the schema changes: every index is then rebuilt
 HEAP = 30_000_000
 BATCH = 2000  # entries between two commits of a rebuild
-FEW = 300  # values up to which a term each is faster than tantivy's set of terms
-
-
-def _schema():
-    builder = tantivy.SchemaBuilder()
-    for name in TEXTS:
-        builder.add_text_field(name, tokenizer_name="whitespace", index_option="freq")
-    builder.add_text_field("audience", tokenizer_name="raw", index_option="basic")
-    for name in NAMES:
-        builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
-    for name in NUMBERS:
-        builder.add_integer_field(name, indexed=True, fast=True)
-    builder.add_bytes_field("shown", stored=True, indexed=False)
-    return builder.build()
-
-
-SCHEMA = _schema()
 
 
 @contextmanager
@@ -100,7 +83,7 @@ class EmbeddedEngine:
     def ask(self, question, limit, newest_first=None):
         """Return the `Answer`; `newest_first` True or False orders by day instead of score."""
         searcher = self._searcher()
-        query = _query(question)
+        query = whole(question)
         with _damage_named():
             if newest_first is None:
                 found = searcher.search(query, limit)
@@ -109,8 +92,8 @@ class EmbeddedEngine:
                 found = searcher.search(query, limit, order_by_field="day", order=order)
             hits = _hits(searcher, found.hits)
             records = {hit.record for hit in hits}
-            whole = found.count <= limit
-            counted = len(records) if whole else int(searcher.cardinality(query, "record"))
+            all_there = found.count <= limit
+            counted = len(records) if all_there else distinct(searcher, query)
         if newest_first is not None:
             hits.sort(key=lambda hit: (-hit.score if newest_first else hit.score, hit.key))
         return Answer(hits, found.count, counted)
@@ -121,11 +104,12 @@ class EmbeddedEngine:
         if not records or question.views is None:
             return covered
         searcher = self._searcher()
-        among = _one_of("record", records)
+        narrowed = narrowing(question.filters) + narrowing(question.conditions.held)
+        among = [one_of("record", records), *access(question), *narrowed]
         with _damage_named():
             for word, key, share in asked_words(question.views):
-                either = _any([_term("stems", word), _term("plurals", key)])
-                query = _all([either, among, *_limits(question)])
+                either = any_of([term("stems", word), term("plurals", key)])
+                query = all_of([either, *among])
                 for record in self._records(searcher, query, len(records)):
                     covered[record] += share
         return covered
@@ -139,13 +123,21 @@ class EmbeddedEngine:
     def seen(self, question, view, words):
         """Return {word: passages that hold it in the field `view`} of `words`, none with zero."""
         searcher = self._searcher()
-        limits, counts = _access(question), {}
+        limits, counts = access(question), {}
         with _damage_named():
             for word in words:
                 if searcher.doc_freq(view, word):  # most words tried at a repair are nowhere
-                    found = searcher.search(_all([_term(view, word), *limits]), 1).count
+                    found = searcher.search(all_of([term(view, word), *limits]), 1).count
                     counts |= {word: found} if found else {}
         return counts
+
+    def holding(self, question, phrases):
+        """Return the set of records in which a passage that the asker may see holds a phrase."""
+        if not phrases:
+            return set()
+        query = all_of([any_of(map(phrased, phrases)), *access(question)])
+        with _damage_named():
+            return set(self._records(self._searcher(), query, MOST_RECORDS))
 
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
@@ -153,9 +145,9 @@ class EmbeddedEngine:
         narrowed = [facet for facet in FACETS if getattr(question.filters, facet)]
         free = [facet for facet in FACETS if facet not in narrowed]
         with _damage_named():
-            counts = _count(searcher, question, question.filters, free)
+            counts = count(searcher, question, question.filters, free)
             for facet in narrowed:
-                counts |= _count(searcher, question, question.filters.without(facet), [facet])
+                counts |= count(searcher, question, question.filters.without(facet), [facet])
         return counts
 
     def shown(self, question, keys):
@@ -164,7 +156,7 @@ class EmbeddedEngine:
             return {}
         searcher = self._searcher()
         with _damage_named():
-            query = _all([_one_of("key", keys), *_access(question)])
+            query = all_of([one_of("key", keys), *access(question)])
             addresses = [address for _, address in searcher.search(query, len(keys)).hits]
             found = searcher.fast_field_values("key", addresses)
             texts = [bytes(searcher.doc(address)["shown"][0]) for address in addresses]
@@ -180,7 +172,7 @@ class EmbeddedEngine:
             for record in records:
                 writer.delete_documents_by_term("record", record)
             for entry in entries:
-                writer.add_document(_document(entry))
+                writer.add_document(document(entry))
             writer.commit()
             writer.wait_merging_threads()
 
@@ -190,7 +182,7 @@ class EmbeddedEngine:
         index = tantivy.Index(SCHEMA, str(folder))
         writer = index.writer(HEAP, 1)
         for number, entry in enumerate(entries, 1):
-            writer.add_document(_document(entry))
+            writer.add_document(document(entry))
             if number % BATCH == 0:
                 writer.commit()
         writer.commit()
@@ -244,74 +236,6 @@ class _AtOnce(EmbeddedEngine):
         return self._seen
 
 
-def _document(entry: Entry):
-    shown = json.dumps(entry.shown, ensure_ascii=False).encode()
-    return tantivy.Document.from_dict(values_of(entry) | {"shown": shown}, SCHEMA)
-
-
-def _query(question):
-    asked = _limits(question)
-    if question.views is not None:
-        asked.append(_words(question.views))
-    return _all(asked)
-
-
-def _words(views):
-    """Any of the words, in every view of it; the more and the rarer, the better."""
-    more = ((Occur.Should, term) for term in _terms(adding(views)))
-    return Query.boolean_query([(Occur.Must, _any(_terms(answering(views)))), *more])
-
-
-def _terms(fields):
-    return [
-        Query.boost_query(_term(name, word), weight)
-        for name, words, weight in fields
-        for word in words
-    ]
-
-
-def _limits(question, filters=None):
-    """The conditions that score nothing: access, and what results are narrowed to."""
-    filters = filters or question.filters
-    wanted = ((facet, getattr(filters, facet)) for facet in FACETS)
-    return _access(question) + [_one_of(facet, values) for facet, values in wanted if values]
-
-
-def _access(question):
-    """The asker's tokens, and not the records that were not looked at again yet."""
-    limits = [_one_of("audience", sorted(question.audience))]
-    if question.hidden:
-        hidden = _one_of("record", sorted(question.hidden))
-        limits.append(Query.boolean_query([(Occur.Must, _everything()), (Occur.MustNot, hidden)]))
-    return limits
-
-
-def _one_of(field, values):
-    """Return the query for entries with one of `values`, which scores nothing."""
-    values = list(values)
-    if len(values) > FEW:
-        found = Query.term_set_query(SCHEMA, field, values)
-    else:
-        found = _any([Query.term_query(SCHEMA, field, value, "basic") for value in values])
-    return Query.const_score_query(found, 0.0)
-
-
-def _everything():
-    return Query.const_score_query(Query.all_query(), 0.0)
-
-
-def _term(field, word):
-    return Query.term_query(SCHEMA, field, word, "freq")
-
-
-def _any(queries):
-    return Query.boolean_query([(Occur.Should, query) for query in queries])
-
-
-def _all(queries):
-    return Query.boolean_query([(Occur.Must, query) for query in queries])
-
-
 def _hits(searcher, found):
     """Return hits by falling score; equal scores by key, not by where tantivy stored them."""
     addresses = [address for _, address in found]
@@ -321,23 +245,3 @@ def _hits(searcher, found):
         for (score, _), key in zip(found, keys, strict=True)
     ]  # fmt: skip
     return sorted(hits, key=lambda hit: (-hit.score, hit.key))
-
-
-def _count(searcher, question, filters, facets):
-    """Return {facet: {value: records}} for `facets` under `filters`."""
-    if not facets:
-        return {}
-    records = {"records": {"cardinality": {"field": "record"}}}
-    counts = {
-        facet: {"terms": {"field": facet, "size": MOST_VALUES}, "aggs": records} for facet in facets
-    }
-    query = [*_limits(question, filters)]
-    if question.views is not None:
-        query.append(_words(question.views))
-    found = searcher.aggregate(_all(query), counts)
-    return {facet: _buckets(found[facet]["buckets"]) for facet in facets}
-
-
-def _buckets(buckets):
-    whole = {bucket["key"]: int(bucket["records"]["value"]) for bucket in buckets}
-    return {int(key) if isinstance(key, float) else key: count for key, count in whole.items()}
