@@ -13,6 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
 from intranet.models import Document, Image
+from intranet.numbers import whole
 
 # Kept by those who run the installation: they name pages, people or collections of anybody.
 OPERATORS = {
@@ -150,18 +151,16 @@ def _bulk_keys(request, kwargs):
 
 
 def _insist_on_own_children(request):
-    parents = [int(key) for key in _values(request, "childOf") if key.isdecimal()]
+    parents = [whole(key) for key in _values(request, "childOf")]
     policy = policy_registry.get_by_type(Page)
     mine = policy.instances_user_has_permission_for(request.user, "change")
-    if not parents or not mine.filter(pk__in=parents[-1:]).exists():
+    if not all(parents) or not parents or not mine.filter(pk__in=parents[-1:]).exists():
         raise Http404
 
 
 def _is_theirs(request, model, key, seen):
     """Say whether the viewer explores this page, or sees it or this file."""
-    if not str(key).isdecimal():
-        return False
-    thing = model.objects.filter(pk=key)
+    thing = model.objects.filter(pk=whole(key) or 0)
     if model is not Page or seen:
         return request.viewer.visible(thing).exists()
     page = thing.first()

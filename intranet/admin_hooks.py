@@ -151,3 +151,14 @@ def ask_approval_once(request, page):
     if request.method == "GET":
         states = page.workflow_states.active().select_related("current_task_state__task")
         page._current_workflow_states = list(states)  # where Wagtail looks first
+
+
+@hooks.register("construct_page_action_menu")
+def publish_first(items, request, context):
+    """Let the button that stands open publish: what is typed keeps itself as a draft.
+
+    Of a page that a workflow is to pass, the first step stays in front.
+    """
+    page = context.get("page")
+    if page is None or not page.has_workflow:
+        items.sort(key=lambda item: item.name != "action-publish")

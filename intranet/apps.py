@@ -2,7 +2,12 @@
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
+from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
+
+from intranet.numbers import KeyConverter
+
+register_converter(KeyConverter, "key")  # here: before any app is ready, hooks read addresses
 
 
 class IntranetConfig(AppConfig):

@@ -5,6 +5,7 @@ was read is kept and the rest still waits.
 """
 
 import io
+import logging
 import time
 from itertools import chain
 
@@ -12,6 +13,8 @@ from intranet.actions import keep_refusal, keep_text, open_batch, take_file
 from intranet.extraction import NotAReport, doubts_of, read_file, readable_kind, recognise, unpack
 from intranet.extraction.bounded import LARGEST_DOCUMENT
 from intranet.extraction.packed import Packed
+
+log = logging.getLogger(__name__)
 
 
 def bring_in(body, batch_name, name, stream, size, *, by):
@@ -68,7 +71,9 @@ def _read(file, by):
     try:
         decoded = read_file(io.BytesIO(file.data))
         report = recognise(decoded.text, decoded.shapes)
+        keep_text(file, decoded, doubts_of(decoded, report), by=by)
     except NotAReport as refused:
         keep_refusal(file, refused, by=by)
-    else:
-        keep_text(file, decoded, doubts_of(decoded, report), by=by)
+    except Exception:
+        log.exception("%s of a batch cannot be read", file.name)
+        keep_refusal(file, NotAReport("heavy"), by=by)

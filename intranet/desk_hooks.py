@@ -3,7 +3,7 @@
 from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Length, Substr
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -22,7 +22,7 @@ from intranet.models import (
     Power,
     Waiting,
 )
-from intranet.models.writing import listed, written
+from intranet.models.writing import Listed, listed, written
 from intranet.views.tables import tables_of
 
 MANY = 20  # no part lays more on one desk
@@ -88,23 +88,21 @@ def pages(request, desk):
     unfinished = mine & (Q(live=False) | Q(has_unpublished_changes=True)) & ~Exists(_in_progress())
     unfinished &= ~Q(meetingrecordpage__meeting__held_on__gt=viewer.day)
     found = found.filter(unfinished | Q(step__isnull=False))
-    found = list(found.order_by("-latest_revision_created_at", "-pk")[:MANY])
-    above = _titles_above(found)
-    for page in found:
+    found = found.annotate(above=_title_above())
+    for page in found.order_by("-latest_revision_created_at", "-pk")[:MANY]:
         title, address = page.get_admin_display_title(), _edit(page)
         if page.step:
             yield Waiting(_("Review:"), title, address, page.step)
         else:
             note = _("Published, with changes nobody sees yet") if page.live else _("Draft")
-            yield Waiting(_("Finish:"), title, address, listed(above[page.pk], note))
+            yield Waiting(_("Finish:"), title, address, listed(page.above, note))
 
 
-def _titles_above(pages):
-    """Return {page's key: the title of the page above}: two bodies have a second meeting a year."""
-    above = {page.pk: page.path[: -page.steplen] for page in pages}
-    titles = Page.objects.filter(path__in=above.values()).values_list("path", "title")
-    titles = dict(titles) if above else {}
-    return {pk: titles.get(path, "") for pk, path in above.items()}
+def _title_above():
+    """Ask for the title of the page above each: two bodies have a second meeting a year."""
+    path = OuterRef("path")
+    above = Page.objects.filter(path=Substr(path, 1, Length(path) - Page.steplen))
+    return Subquery(above.values("title"))
 
 
 @hooks.register("register_desk_part", order=25)
@@ -124,12 +122,11 @@ def imports(request, desk):
     )
     batches = batches.order_by().values_list("pk", "name", Value(BATCH), "body")
     found = list(found.union(tables, batches)[:MANY])
-    bodies = Body.objects.filter(pk__in=[body for *_rest, body in found if body])
-    bodies = {body.pk: body for body in bodies.prefetch_related("names")} if found else {}
+    bodies = Body.objects.in_bulk([body for *_rest, body in found if body])
     for pk, name, kind, body in found:
         check = reverse(CHECKED_AT.get(kind, "amana:check_table"), args=[pk])
         label = WHAT[kind] if kind in WHAT else ImportedTable.Kind(kind).label
-        note = listed(kind != TEXT and label, bodies.get(body))
+        note = Listed((kind != TEXT and label, bodies.get(body)))
         yield Waiting(_("Check:"), name or label, check, note)
 
 
@@ -138,7 +135,7 @@ def answers(request, desk):
     """Yield the next meetings that ask whether the viewer will come, until they say so."""
     for meeting, _papers in desk.coming:
         if meeting.asks and meeting.answer is None:
-            title = listed(meeting, meeting.body.name)
+            title = Listed((meeting, meeting.body))
             yield Waiting(
                 _("Will you come?"), title, meeting.address, meeting.place, meeting.held_on,
                 meeting=meeting,
@@ -152,7 +149,7 @@ def papers(request, desk):
         if not found:
             continue
         many = ngettext("%(count)s paper", "%(count)s papers", len(found))
-        title = listed(meeting, meeting.body.name)
+        title = Listed((meeting, meeting.body))
         address = found[0].url if len(found) == 1 else f"#m-{meeting.pk}"
         note = listed(written(many % {"count": len(found)}), *(p.title for p in found[:3]))
         yield Waiting(_("Read before the meeting:"), title, address, note, meeting.held_on)

@@ -63,7 +63,7 @@ def keep_last_use(get_response):
             UserSession.objects.filter(session_key=key).update(last_seen_at=now)
         response = get_response(request)
         if noted and request.session.session_key not in (key, None):  # a new password renews it
-            rows = UserSession.objects.filter(session_key=key)
+            rows = UserSession.objects.filter(session_key=key, user=request.user.pk)
             rows.update(session_key=request.session.session_key)
         return response
 

@@ -7,8 +7,8 @@ from intranet.views import body_lists, directory, forest, minutes, year
 urlpatterns = [
     path("bodies/", forest.tree, name="body_tree"),
     path("bodies/chart/", forest.chart, name="body_chart"),
-    path("bodies/<int:pk>/decisions/", body_lists.decisions, name="body_decisions"),
-    path("bodies/<int:pk>/officers/", body_lists.officers, name="body_officers"),
+    path("bodies/<key:pk>/decisions/", body_lists.decisions, name="body_decisions"),
+    path("bodies/<key:pk>/officers/", body_lists.officers, name="body_officers"),
     path("meetings/", minutes.minutes, name="minutes"),
     path("year/", year.year, name="year"),
     path("people/", directory.people, name="people"),

@@ -1,20 +1,42 @@
 """Feeds for news readers: the same gate, asked for whoever is signed in."""
 
 import datetime as dt
+import re
 
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.utils import timezone
+from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.translation import gettext as _
 
-from intranet.models import latest_news
+from intranet.models import latest_news, name_together
 
 PIECES = 30
+_NOT_IN_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+
+
+class LegalFeed(Rss201rev2Feed):
+    """RSS of texts as people paste them: a sign unknown to XML becomes a space."""
+
+    def __init__(self, **told):
+        super().__init__(**_legal(told))
+
+    def add_item(self, **told):
+        """Add a piece, its texts such that they can be written."""
+        super().add_item(**_legal(told))
+
+
+def _legal(told):
+    return {
+        name: _NOT_IN_XML.sub(" ", value) if isinstance(value, str) else value
+        for name, value in told.items()
+    }
 
 
 class NewsFeed(Feed):
     """The newest news that the reader may see, each under its permanent address."""
 
+    feed_type = LegalFeed
     link = "/news/"
 
     def get_object(self, request):
@@ -31,7 +53,9 @@ class NewsFeed(Feed):
 
     def items(self, viewer):
         """Return the newest pieces."""
-        return latest_news(viewer, PIECES)
+        pieces = latest_news(viewer, PIECES)
+        name_together(piece.body for piece in pieces)
+        return pieces
 
     def item_title(self, item):
         """Return the title."""

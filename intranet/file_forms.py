@@ -13,6 +13,7 @@ from wagtail.images.forms import BaseImageForm
 from intranet.actions.upload import insist_on_paper, insist_on_size
 from intranet.extraction.whereabouts import forget_place
 from intranet.models import Body, Power
+from intranet.numbers import whole
 from intranet.policies import viewer_of
 from intranet.storage import clean_name
 
@@ -74,8 +75,8 @@ class OwnBodies:
     def clean(self):
         """Give each of many files to the body whose collection was chosen for all of them."""
         cleaned = super().clean()
-        collection = self.data.get("collection", "")
-        if not cleaned.get("body") and not self.instance.pk and str(collection).isdecimal():
+        collection = whole(self.data.get("collection"))
+        if not cleaned.get("body") and not self.instance.pk and collection:
             cleaned["body"] = self.fields["body"].queryset.filter(collection=collection).first()
         return cleaned
 

@@ -2,11 +2,12 @@
 
 import django_filters
 from django.db.models import Count
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.widgets.button import HeaderButton
 from wagtail.documents.views import documents
 from wagtail.images.views import images
 
@@ -64,6 +65,14 @@ class Papers(OfBodies, documents.IndexView):
     """The list of papers."""
 
     filterset_class = narrowed_by_body(documents.DocumentsFilterSet)
+
+    @property
+    def header_buttons(self):
+        """Lead to the papers that nobody finds by their words."""
+        unread = HeaderButton(
+            label=_("Without readable words"), url=reverse("amana:unread"), icon_name="warning"
+        )
+        return [*super().header_buttons, unread]
 
     @property
     def columns(self):

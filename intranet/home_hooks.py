@@ -11,8 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from intranet.models import Desk, Invitation, Mandate, Power, User
+from intranet.models import Desk, Invitation, Mandate, Power, User, name_together
 from intranet.views.people import may_keep_people
+from intranet.views.unread import lacking_of
 
 SOON = dt.timedelta(days=60)
 MANY = 10
@@ -81,6 +82,7 @@ class Waits(Component):
         """Add the desk."""
         request = parent_context["request"]
         desk = Desk(request)
+        name_together(desk.bodies)
         return {"desk": desk, "request": request, "csrf_token": parent_context.get("csrf_token")}
 
 
@@ -101,6 +103,20 @@ class Terms(Component):
         ending = ending.select_related("office__body", "person").order_by("until")
         ending = ending.prefetch_related("office__body__names")
         return {"ending": ending[:MANY], "shown": True}
+
+
+class Unread(Component):
+    """For who writes records: how many of their papers nobody finds by their words."""
+
+    order = 35
+    template_name = "intranet/admin/home_unread.html"
+
+    def get_context_data(self, parent_context):
+        """Add how many."""
+        request = parent_context["request"]
+        if not request.viewer.may_do_anywhere(Power.RECORD):
+            return {"count": 0}
+        return {"count": lacking_of(request.user).count()}
 
 
 class House(Component):
@@ -125,4 +141,4 @@ class House(Component):
 @hooks.register("construct_homepage_panels")
 def furnish_home(request, panels):
     """Put ours before Wagtail's."""
-    panels[:0] = [Begin(), Waits(), Terms(), House()]
+    panels[:0] = [Begin(), Waits(), Terms(), Unread(), House()]

@@ -15,6 +15,7 @@ from wagtail.documents.rich_text.contentstate import document_link_entity
 from wagtail.rich_text import LinkHandler
 
 from intranet.models import Document, Permalink
+from intranet.numbers import whole
 
 
 class ByNumber(LinkHandler):
@@ -71,8 +72,7 @@ class KeptAsNumber(LinkElementHandler):
 
 
 def _number(attrs):
-    key = str(attrs.get("id", ""))
-    return int(key) if key.isdecimal() else None
+    return whole(attrs.get("id"))
 
 
 @hooks.register("register_rich_text_features", order=100)

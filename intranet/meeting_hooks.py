@@ -11,7 +11,7 @@ from wagtail import hooks
 from intranet.desk_hooks import MANY
 from intranet.models import Meeting, Waiting
 from intranet.models.meeting_gaps import meeting_gaps
-from intranet.models.writing import listed, written
+from intranet.models.writing import Listed, written
 
 AHEAD = dt.timedelta(days=30)  # who prepares a meeting begins about a month before
 SINCE = dt.timedelta(days=365)  # minutes of an archive are nobody's task
@@ -30,7 +30,7 @@ def to_prepare(request, desk):
         mine = meeting.body_id in edited and meeting.record_page
         lacks = list(meeting_gaps(meeting, before)) if mine and meeting.held_on <= last else ()
         if lacks:
-            title = listed(meeting, meeting.body.name)
+            title = Listed((meeting, meeting.body))
             note = " ".join(gap.says for gap in lacks)
             screen = _screen(meeting.record_page)
             yield Waiting(_("Prepare:"), title, screen, note, meeting.held_on)
@@ -49,7 +49,7 @@ def to_report(request, desk):
         if meeting.record.live and meeting.state == Meeting.State.HELD:
             held.setdefault(meeting.body_id, []).append(meeting)
             continue
-        title = listed(meeting, meeting.body.name)
+        title = Listed((meeting, meeting.body))
         ahead = meeting.state in Meeting.AHEAD
         note = _("Its day has passed: say whether it was held, and who came.") if ahead else ""
         note = note or _("Its minutes are not published yet.")
@@ -63,7 +63,7 @@ def _past(viewer, day):
     mine = Q(record__owner=viewer.user) | Q(record__latest_revision__user=viewer.user)
     silent = (Q(state__in=Meeting.AHEAD) | Q(record__live=False)) & ~mine
     published = Q(state=Meeting.State.HELD, record__live=True)
-    found = Meeting.objects.for_list().select_related("record").exclude(record=None)
+    found = Meeting.objects.select_related("body", "record").exclude(record=None)
     found = found.filter(silent | published, body__in=viewer.edited_body_ids)
     return found.filter(held_on__gte=day - SINCE, held_on__lt=day).order_by("-held_on")
 
@@ -74,7 +74,7 @@ def _adoption(meetings):
     verb, note = _("Have adopted:"), _("Published, and not yet adopted by the body")
     if count == 1:
         address = _screen(first.record.pk, "#facts-meeting")
-        return Waiting(verb, listed(first.record.title, first.body.name), address, note)
+        return Waiting(verb, Listed((first.record.title, first.body)), address, note)
     many = ngettext("Minutes of %(n)s meeting", "Minutes of %(n)s meetings", count)
     address = f"{reverse('amana:meetings')}?state={Meeting.State.HELD}&body={first.body_id}"
-    return Waiting(verb, listed(written(many % {"n": count}), first.body.name), address, note)
+    return Waiting(verb, Listed((written(many % {"n": count}), first.body)), address, note)

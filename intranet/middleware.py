@@ -4,7 +4,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpResponseBadRequest, UnreadablePostError
+from django.http import (
+    Http404,
+    HttpResponseBadRequest,
+    HttpResponseNotFound,
+    UnreadablePostError,
+)
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve
@@ -22,7 +27,7 @@ from intranet.policies import viewer_of
 OPEN = {
     "account_login", "account_logout", "set_language", "forgotten", "invitation",
     "invitation_code", "invitation_password", "mfa_authenticate", "mfa_login_webauthn",
-    "private_calendar", "private_news",
+    "private_calendar", "private_news", "private_searches", "mail_choice",
 }  # fmt: skip
 CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
@@ -97,6 +102,11 @@ class Gate:
         if request.path_info.startswith("/admin/"):
             admin_door.check(request, kwargs)
         return None
+
+
+def not_found(request, exception):
+    """Answer 404 without words, as the site's `handler404`: `Gate` writes the one answer, once."""
+    return HttpResponseNotFound()
 
 
 def _absent(request):

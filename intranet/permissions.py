@@ -19,13 +19,17 @@ rights without anybody acting and without indexing anything again:
     person:<uuid>           the person alone
     membership:<id>         who manages the membership of the body (without id: of any)
     uploader:<id>           who uploaded a file that belongs to nothing yet
+    asked:<id>              whose answer a room above awaits today on the page, a draft
     operators               those who run the installation
 """
 
+from dataclasses import replace
 from functools import cached_property
 
 from django.conf import settings
-from django.db.models import IntegerField, Q, UUIDField, Value
+from django.db.models import CharField, IntegerField, UUIDField, Value
+from django.db.models.functions import Cast
+from wagtail import hooks
 from wagtail.models import Page
 
 from intranet.models import (
@@ -48,6 +52,7 @@ from intranet.visibility import condition_for
 
 OPERATORS = "operators"
 MEMBERS = "members"
+FOR_GUESTS = {AudienceKind.MEMBERS, AudienceKind.ATTENDEES}  # who was there sees such a meeting
 # How a viewer's tokens begin, the property that holds their keys, how they end.
 CIRCLES = [
     ("body:", "body_ids", ""),
@@ -57,6 +62,7 @@ CIRCLES = [
     ("body:", "granted_body_ids", ""),
     ("meeting:", "granted_meeting_ids", ":granted"),
     ("meeting:", "attended_ids", ":attendees"),
+    ("asked:", "asked_page_ids", ""),
 ]
 
 
@@ -65,7 +71,8 @@ def tokens_on(thing, on=None):
 
     `thing` is anything with `get_audience()`, or with `get_audiences(day)`: a person, and how
     they are reached, belong to circles that depend on the day (today). A page that is not
-    published is for those who write it and those to whom its meeting was granted.
+    published is for those who write it, those to whom its meeting was granted, and those who
+    are asked about it.
     """
     if hasattr(thing, "get_audiences"):
         found = (_audience_tokens(one.kind, one) for one in thing.get_audiences(on))
@@ -75,6 +82,7 @@ def tokens_on(thing, on=None):
     page = thing.page if isinstance(thing, PageAudience) else thing
     if isinstance(page, Page) and not page.live:
         kind = AudienceKind.NAMED
+        audience = replace(audience, draft_id=page.pk)
     return frozenset(_audience_tokens(kind, audience))
 
 
@@ -92,6 +100,8 @@ def _audience_tokens(kind, audience):
         yield f"editors:{audience.body_id}"
         if kind == AudienceKind.BODY:
             yield f"body:{audience.body_id}"
+    if audience.draft_id:
+        yield f"asked:{audience.draft_id}"
     if audience.uploader_id:
         yield f"uploader:{audience.uploader_id}"
     if audience.meeting_id:
@@ -226,30 +236,40 @@ class Viewer(Entrusting):
         }
 
     @cached_property
-    def _granted(self):
-        """The bodies and the meetings granted to the user and not yet expired, in one query."""
+    def _exceptions(self):
+        """What opens beside offices, in one query: grants not yet expired, meetings attended.
+
+        Rows of (body granted, meeting granted, meeting attended, its body, its audience).
+        """
         if not self.is_open:
-            return set(), set()
-        none = Value(None, output_field=UUIDField()), Value(None, output_field=IntegerField())
+            return []
+        # PostgreSQL takes a bare NULL for text, and matches the parts of a union two by two.
+        meeting, body = Cast(None, UUIDField()), Cast(None, IntegerField())
+        rest = meeting, body, Cast(None, CharField())
         mine = {"user_id": self.user.pk}
         bodies = BodyGrant.objects.active(self.day).filter(**mine)
         meetings = MeetingGrant.objects.active(self.day).filter(**mine)
-        rows = list(
-            bodies.values_list("content_object_id", none[0]).union(
-                meetings.values_list(none[1], "content_object_id"), all=True
-            )
+        there = Attendance.objects.there().filter(
+            person=self.person, meeting__for_attendees=True,
+            meeting__audience__in=[*FOR_GUESTS, AudienceKind.BODY],
+        )  # fmt: skip
+        of_it = "meeting_id", "meeting__body_id", "meeting__audience"
+        found = bodies.values_list("content_object_id", meeting, *rest).union(
+            meetings.values_list(body, "content_object_id", *rest),
+            *([there.order_by().values_list(body, meeting, *of_it)] if self.person else []),
+            all=True,
         )
-        return {body for body, _ in rows} - {None}, {meeting for _, meeting in rows} - {None}
+        return list(found)
 
-    @property
+    @cached_property
     def granted_body_ids(self):
         """The bodies granted to the user and not yet expired."""
-        return self._granted[0]
+        return {body for body, *_rest in self._exceptions if body}
 
-    @property
+    @cached_property
     def granted_meeting_ids(self):
         """The meetings granted to the user and not yet expired."""
-        return self._granted[1]
+        return {meeting for _body, meeting, *_rest in self._exceptions if meeting}
 
     @cached_property
     def seen_body_ids(self):
@@ -259,14 +279,26 @@ class Viewer(Entrusting):
     @cached_property
     def attended_ids(self):
         """The meetings where the person was, as far as something is addressed to attendees."""
-        if not (self.is_open and self.person):
-            return set()
-        open_to_guests = Q(meeting__audience__in=[AudienceKind.MEMBERS, AudienceKind.ATTENDEES])
-        inside = Q(meeting__audience=AudienceKind.BODY, meeting__body__in=self.seen_body_ids)
-        there = Attendance.objects.there().filter(
-            open_to_guests | inside, person=self.person, meeting__for_attendees=True
-        )
-        return set(there.values_list("meeting_id", flat=True))
+        attended = (row[2:] for row in self._exceptions if row[2])
+        return {
+            meeting
+            for meeting, body, audience in attended
+            if audience in FOR_GUESTS or body in self.seen_body_ids
+        }
+
+    @cached_property
+    def asked(self):
+        """What rooms above await of the person, each with its `page_id`: `register_asked`.
+
+        Computed, and not granted when they are asked: it is exact at the hour a term, a
+        delegation or a step begins or ends, without anybody acting.
+        """
+        return [item for room in hooks.get_hooks("register_asked") for item in room(self)]
+
+    @property
+    def asked_page_ids(self):
+        """The pages on which their answer is awaited."""
+        return {item.page_id for item in self.asked}
 
     @property
     def edited_body_ids(self):

@@ -4,7 +4,7 @@ from wagtail.models import AbstractPage, Collection, Locale, Site, Task, Workflo
 from wagtail.permissions import register_permission_policy
 
 from intranet.models import AddressedPage, BodyPage, Document, Image, MeetingRecordPage
-from intranet.notices.editing import narrow_mails
+from intranet.notices.editing import take_over_mails
 from intranet.panels import (
     furnish_body_screen,
     furnish_news_screen,
@@ -29,7 +29,7 @@ def register_policies():
 
 
 def register_screens():
-    """Give pages their editing screens, and their mails to those who write there."""
+    """Give pages their editing screens, and take over what Wagtail would mail."""
     furnish_record_screen()
     furnish_body_screen()
     furnish_news_screen()
@@ -39,4 +39,4 @@ def register_screens():
     furnish_statute_screen()
     for model in (MeetingRecordPage, BodyPage, *AddressedPage.__subclasses__()):
         part_into_tabs(model)
-    narrow_mails()
+    take_over_mails()

@@ -18,6 +18,7 @@ from intranet.models import (
     ContactDetail,
     Decision,
     Document,
+    Governed,
     Image,
     ImportBatch,
     Mandate,
@@ -124,15 +125,24 @@ def _contact_detail(viewer, prefix):
     return found | Q(**{f"{prefix}person": viewer.person}) if viewer.person else found
 
 
-def _addressed(viewer, prefix):
-    """What a body addresses to a circle: seen in that circle and, being the body's, in its own."""
+def _addressed(viewer, prefix, reviewed=True):
+    """What a body addresses to a circle: seen in that circle and, being the body's, in its own.
+
+    A draft is for who writes it and, where such pages are `reviewed`, who is asked about it.
+    """
     live, body = f"{prefix}page__live", f"{prefix}body__"
     circle = _circle(viewer, "audience", "body", prefix=prefix) & _body(viewer, body)
     draft = Q(**{f"{prefix}body__in": viewer.edited_body_ids})
+    if reviewed and viewer.asked_page_ids:
+        draft |= Q(**{f"{prefix}page__in": viewer.asked_page_ids})
     return Q(**{live: True}) & circle | Q(**{live: False}) & draft
 
 
 def _addressed_page(viewer, prefix):
+    return _addressed(viewer, f"{prefix}addressed__", reviewed=False)
+
+
+def _governed_page(viewer, prefix):
     return _addressed(viewer, f"{prefix}addressed__")
 
 
@@ -191,6 +201,7 @@ VISIBLE = {
     MeetingRecordPage: _record,
     BodyPage: _body_page,
     AddressedPage: _addressed_page,
+    Governed: _governed_page,
     PageAudience: _addressed,
     Page: _page,
     Document: _file,

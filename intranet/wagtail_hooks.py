@@ -22,11 +22,15 @@ from intranet import (  # noqa: F401
     library_hooks,
     links,
     meeting_hooks,
+    notice_kinds,
 )
 
 # Hooks register themselves when their file is imported.
+from intranet.actions import take_up_names
 from intranet.actions.log import name_actions
+from intranet.extracting import A_TICK, read_waiting
 from intranet.models.page import heading_of
+from intranet.scheduling import publish_due
 
 LISTS, LISTS_SECONDS = "lists-of-the-navigation", 60  # another process sees a change by then
 HOME_DEPTH = 2  # the home page stands below the root
@@ -56,6 +60,8 @@ LOG_LABELS = {
     "lay_paper": gettext_lazy("Paper laid"),
     "change_paper": gettext_lazy("Paper changed"),
     "remove_paper": gettext_lazy("Paper taken away"),
+    "forget_place": gettext_lazy("Place of a picture or film forgotten"),
+    "read_paper_again": gettext_lazy("Paper to be read again"),
     "adopt_minutes": gettext_lazy("Minutes adopted"),
     "open_batch": gettext_lazy("Batch of old minutes brought in"),
     "import_record": gettext_lazy("Record imported"),
@@ -99,6 +105,24 @@ def forget_lists(sender, instance, **kwargs):
     """Ask anew for the lists of the navigation when a page of their level changed."""
     if isinstance(instance, Page) and instance.depth == HOME_DEPTH + 1:
         cache.delete(LISTS)
+
+
+@hooks.register("register_tick", order=-10)  # what goes live is told in the same tick
+def publish_scheduled(day):
+    """Publish, and take down, what is due."""
+    return publish_due()
+
+
+@hooks.register("register_tick", order=-10)
+def names_begin(day):
+    """Let bodies be called by the names that begin."""
+    return {"names taken up": take_up_names(day)}
+
+
+@hooks.register("register_tick", order=1000)  # it may take minutes: after all else
+def read_papers(day):
+    """Read the papers that wait, as far as the web server has not done it already."""
+    return {"papers read": read_waiting(A_TICK)}
 
 
 @hooks.register("register_log_actions")

@@ -16,7 +16,7 @@ from intranet.actions.approval import (
     publish_wording,
 )
 from intranet.actions.audience import set_audience
-from intranet.actions.body import dissolve, found, move, rename, set_rule
+from intranet.actions.body import dissolve, found, move, rename, set_rule, take_up_names
 from intranet.actions.contact_detail import change_contact, enter_contact, remove_contact
 from intranet.actions.grant import grant, revoke
 from intranet.actions.import_batch import keep_refusal, keep_text, open_batch, take_file
@@ -57,8 +57,17 @@ from intranet.actions.meeting_row import (
 from intranet.actions.merge import merge_people, take_back_apart, tell_apart
 from intranet.actions.minutes import adopt_minutes, publish_record
 from intranet.actions.news import open_news_list, write_news
+from intranet.actions.notice import forget_notices, read_notices
 from intranet.actions.office import change_office, make_office
 from intranet.actions.paper import attach_paper, change_paper, lay_paper, remove_paper
+from intranet.actions.paper_text import (
+    keep_known,
+    keep_leaves,
+    keep_silence,
+    read_lacking_again,
+    read_paper_again,
+    take_up_paper,
+)
 from intranet.actions.person import (
     change_account,
     change_person,
@@ -115,6 +124,7 @@ __all__ = [
     "enter_contact",
     "enter_person",
     "enter_territories",
+    "forget_notices",
     "forget_readings",
     "forget_table",
     "found",
@@ -125,7 +135,10 @@ __all__ = [
     "import_record",
     "invite",
     "invite_all",
+    "keep_known",
+    "keep_leaves",
     "keep_refusal",
+    "keep_silence",
     "keep_source",
     "keep_text",
     "keep_wording",
@@ -154,6 +167,9 @@ __all__ = [
     "publish_without_approval",
     "publish_wording",
     "put_in_force",
+    "read_notices",
+    "read_lacking_again",
+    "read_paper_again",
     "receive_table",
     "receive_text",
     "remove_contact",
@@ -168,6 +184,8 @@ __all__ = [
     "revoke_invitation",
     "set_audience",
     "take_file",
+    "take_up_names",
+    "take_up_paper",
     "set_rule",
     "take_back_apart",
     "take_back_appointment",

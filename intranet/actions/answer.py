@@ -14,7 +14,7 @@ def answer_meeting(meeting, person, coming, *, by, reason=""):
     insist(meeting.is_ahead, _("This meeting is no longer ahead: it can be answered no more."))
     row = Answer.objects.filter(meeting=meeting, person=person).first()
     row = row or Answer(meeting=meeting, person=person)
-    row.coming, row.reason = coming, "" if coming else " ".join(reason.split())
+    row.coming, row.reason = coming, "" if coming else " ".join(reason.replace("\x00", " ").split())
     row.full_clean()
     row.save()
     note("answer_meeting", meeting, by, coming=int(coming))

@@ -2,17 +2,20 @@
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F, OuterRef, Subquery
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from intranet.actions.collection import keep_collection
 from intranet.actions.log import insist, note
 from intranet.models import (
+    AudienceKind,
     Body,
     BodyIndexPage,
     BodyName,
+    BodyPage,
     BodyParent,
     BodyRule,
     HomePage,
@@ -21,6 +24,7 @@ from intranet.models import (
     face_for,
     today,
 )
+from intranet.models.writing import listed
 
 INDEX_TITLES = {
     Body.Level.NATIONAL: gettext_lazy("National bodies"),
@@ -76,18 +80,38 @@ def rename(body, name, since, *, by, short_name=""):
     )
     _succeed(BodyName, body, since, name=name, short_name=short_name)
     body = Body.objects.get(pk=body.pk)
+    _entitle(body, by)
+    note("rename", body, by, before=before, after=name, since=since)
+    return body
+
+
+def _entitle(body, by):
+    """Call the face and the collection of a body as it is called today."""
     body.page.title = body.page.draft_title = body.name
     body.page.save()
-    note("rename", body, by, before=before, after=name, since=since)
     keep_collection(body, by=by)
-    return body
+
+
+def take_up_names(day=None):
+    """Let the faces of bodies take up names that begin by `day`, as written down before.
+
+    A face with a title of its own keeps that. Return how many took one up.
+    """
+    names = BodyName.objects.filter(body=OuterRef("body"))
+    late = BodyPage.objects.annotate(called=Subquery(names.on(day).values("name")[:1]))
+    late = late.filter(title__in=names.values("name")).exclude(title=F("called"))
+    bodies = Body.objects.filter(pk__in=late.filter(called__isnull=False).values("body"))
+    for body in bodies:
+        with transaction.atomic():
+            _entitle(body, by=None)
+    return len(bodies)
 
 
 @transaction.atomic
 def move(body, parent, since, *, by):
     """Put `body` under `parent` (None: under no other) from the day `since` on.
 
-    Refused when `parent` is the body itself or stands below it on that day.
+    Refused when `parent` is the body itself, or stands below it on that day or later.
     """
     insist(
         parent != body.parent_on(since),
@@ -96,10 +120,12 @@ def move(body, parent, since, *, by):
     if parent is None:
         _end(BodyParent, body, since)
     else:
-        below = BodyParent.objects.below([body.pk], since)
-        fits = parent.pk != body.pk and parent.pk not in below
-        insist(fits, _("%(parent)s stands below %(body)s.") % {"parent": parent, "body": body})
+        below = _("%(parent)s stands below %(body)s.") % {"parent": parent, "body": body}
+        insist(parent != body, below)
         _succeed(BodyParent, body, since, parent=parent)
+        later = BodyParent.objects.filter(since__gte=since).values_list("since", flat=True)
+        for day in set(later):
+            insist(body.pk not in BodyParent.objects.below([body.pk], day), below)
     note("move", body, by, under=parent or "", since=since)
     keep_collection(body, by=by)
 
@@ -122,18 +148,14 @@ def set_rule(body, kind, since, source, *, by, call=1, topic="", **values):
 def dissolve(body, on, *, by, reason):
     """Dissolve `body` on the day `on`: its mandates and places end, its records stay.
 
-    Refused while other bodies stand under it on that day, before it was founded, and when a
-    term begins on that day or later: it would outlive its body.
+    Refused while other bodies stand under it on that day or later, before it was founded, and when
+    a term begins on that day or later: it would outlive its body.
     """
     insist(
         body.founded is None or on > body.founded,
         _("A body is dissolved after the day it was founded."),
     )
-    below = [str(row.body) for row in body.children.on(on).select_related("body")]
-    insist(
-        not below,
-        _("First move or dissolve what stands under it: %s.") % pgettext("list", ", ").join(below),
-    )
+    _insist_on_none_below(body, on)
     insist(reason.strip(), _("Say why the body is dissolved."))
     later = Mandate.objects.of_body(body).filter(since__gte=on)
     insist(
@@ -148,6 +170,14 @@ def dissolve(body, on, *, by, reason):
     body.save(update_fields=["dissolved"])
     note("dissolve", body, by, on=on, reason=reason)
     keep_collection(body, by=by)
+
+
+def _insist_on_none_below(body, on):
+    """Refuse when bodies stand under it from `on`; name those whose names all members know."""
+    below = [row.body for row in body.children.overlapping(on).select_related("body")]
+    named = [str(one) for one in below if one.audience == AudienceKind.MEMBERS]
+    words = _("First move or dissolve what stands under it: %s.") % listed(*named)
+    insist(not below, words if named else _("First move or dissolve the bodies under it."))
 
 
 def _mandates(body, on):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist, note
 from intranet.models import Body, BodyGrant, MeetingGrant, today
+from intranet.notices import happenings
 
 KINDS = {Body: (BodyGrant, "see_body")}
 
@@ -29,6 +30,7 @@ def grant(user, thing, reason, *, by, expires_on=None, given_on=None):
         defaults={"reason": reason, "expires_on": expires_on, "given_on": given_on, "given_by": by},
     )
     note("grant", thing, by, user=user, reason=reason, expires_on=expires_on or "")
+    happenings.granted(made, by=by)
     return made
 
 

@@ -52,8 +52,13 @@ def new_code(user, *, by, way):
     insist(user.is_active, _("This account is shut: open it first."))
     closed = user.person is not None and user.person.closed_on is not None
     insist(not closed, _("This person is closed: reopen them first."))
-    _withdraw(user.invitations.waiting())
+    withdraw_codes(user)
     return _hand_out(user, by, way, settings.INVITATION_DAYS * A_DAY)
+
+
+def withdraw_codes(user):
+    """Withdraw all ways into an account that were handed out and wait."""
+    _withdraw(user.invitations.waiting())
 
 
 @transaction.atomic
@@ -105,7 +110,7 @@ def accept_invitation(invitation, password):
         raise ValidationError({"password": refusal.messages}) from refusal
     waiting = Invitation.objects.waiting().filter(pk=invitation.pk, user__is_active=True)
     insist(waiting.update(used_at=timezone.now()), _("This code was used meanwhile."))
-    _withdraw(user.invitations.waiting())
+    withdraw_codes(user)
     user.set_password(password)
     user.save(update_fields=["password"])
     for key in user.access_keys.all():

@@ -11,6 +11,7 @@ from wagtail.models import ModelLogEntry
 from intranet.actions.log import insist, note
 from intranet.models import Mandate, Office
 from intranet.models.removed_row import WHILE
+from intranet.notices import happenings
 
 
 @transaction.atomic
@@ -33,13 +34,19 @@ def appoint(office, person, since, *, by, until=None):
         _("The office is held on these days by %s: end that term first.")
         % pgettext("list", ", ").join(str(mandate.person) for mandate in full),
     )
-    insist(person.closed_on is None, _("%(person)s is closed.") % {"person": person})
-    abolished = office.abolished_on and office.abolished_on <= since
-    insist(not abolished, _("This office no longer exists on that day."))
+    _insist_on_both(office, person, since)
     mandate = Mandate.objects.create(office=office, person=person, since=since, until=until)
     held = {"mandate": mandate.pk, "office": office.name, "person": person, "since": since}
     note("appoint", office.body, by, **held)
+    happenings.appointed(mandate, by=by)
     return mandate
+
+
+def _insist_on_both(office, person, day):
+    """Refuse a term from `day` on in an office that is gone by then, or of a closed person."""
+    insist(person.closed_on is None, _("%(person)s is closed.") % {"person": person})
+    abolished = office.abolished_on and office.abolished_on <= day
+    insist(not abolished, _("This office no longer exists on that day."))
 
 
 @transaction.atomic
@@ -91,12 +98,13 @@ def end_mandate(mandate, until, *, by, reason=""):
 def take_back_end(mandate, *, by):
     """Let a term go on as before somebody ended it; the audit line says until when that was.
 
-    Refused when the seat was given to somebody else since.
+    Refused when the seat was given to somebody else since, or there is nobody or nothing to go on.
     """
     mandate = Mandate.objects.select_for_update().select_related("office__body").get(pk=mandate.pk)
     office, ended = mandate.office, mandate.until
     line = _end_of(mandate)
     insist(line, _("Nobody ended this term: it was to last until that day."))
+    _insist_on_both(office, mandate.person, ended)
     before = date.fromisoformat(line.data["before"]) if line.data["before"] else None
     held = office.mandates.overlapping(ended, before).exclude(pk=mandate.pk)
     held = held.select_related("person")

@@ -15,6 +15,7 @@ from intranet.models import (
     MeetingRecordPage,
     today,
 )
+from intranet.notices import happenings
 
 CHANGEABLE = {"kind", "title", "held_on", "starts_at", "ends_at", "place", "call", "state"}
 
@@ -39,6 +40,7 @@ def open_meeting(body, held_on, *, by, number=None, expect_members=True, **field
         expect(meeting)
     _make_record(meeting, by)
     note("open_meeting", meeting, by, number=number, held_on=held_on)
+    happenings.meeting_changed(meeting, fields, "", by=by)
     return meeting
 
 
@@ -111,12 +113,14 @@ def change_meeting(meeting, version, *, by, **fields):
         % {"number": meeting.number, "year": meeting.year},
     )
     changed = {name: value for name, value in fields.items() if getattr(meeting, name) != value}
+    was = meeting.state
     for name, value in changed.items():
         setattr(meeting, name, value)
     meeting.version += 1
     meeting.full_clean()
     meeting.save()
     note("change_meeting", meeting, by, **changed)
+    happenings.meeting_changed(meeting, changed, was, by=by)
     return meeting
 
 

@@ -21,6 +21,7 @@ from intranet.models import (
     ReportHeard,
 )
 from intranet.models.removed_row import kept
+from intranet.notices import happenings
 
 ROWS = {
     "agenda": AgendaItem,
@@ -43,6 +44,7 @@ def add_row(meeting, rows, *, by, **fields):
     row.full_clean()
     row.save()
     note("add_row", meeting, by, kind=rows, what=row)
+    happenings.row_written(row, None, by=by)
     return row
 
 
@@ -50,6 +52,7 @@ def add_row(meeting, rows, *, by, **fields):
 def change_row(row, version, *, by, **fields):
     """Change columns of a fact read at `version`; return it, or raise `Stale`."""
     row = lock(type(row), row.pk, version)
+    before = happenings.named_by(row)
     for name, value in fields.items():
         setattr(row, name, value)
     _complete(row)
@@ -57,6 +60,7 @@ def change_row(row, version, *, by, **fields):
     row.full_clean()
     row.save()
     note("change_row", row.meeting, by, kind=type(row).__name__, what=row, fields=", ".join(fields))
+    happenings.row_written(row, before, by=by)
     return row
 
 

@@ -4,7 +4,7 @@ What was recorded as of a day (names and offices in minutes) stays as it was wri
 saved one by one, so that their own receivers raise the stamps of records and write index jobs.
 """
 
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 from django.utils.translation import gettext as _
 
 from intranet.actions.log import Refused, insist, note
@@ -27,15 +27,19 @@ def merge_people(gone, kept, *, by):
     """Make one person of `gone` and `kept`; return `kept`. `gone` is closed and leads there.
 
     Refused when one of them is merged already, `kept` is closed, both have an account, they
-    held one office on the same day or stand in one attendance, their genders differ, or
-    somebody said that they are two.
+    held one office on the same day or stand in one attendance, their genders differ, somebody
+    said that they are two, or both did what one person does once, such as voting.
     """
     people = Person.objects.select_for_update().in_bulk([gone.pk, kept.pk])
     insist(len(people) == 2, _("Choose two people: one stays, the other is merged into it."))
     gone, kept = people[gone.pk], people[kept.pk]
     _refuse(gone, kept)
     _forget_doubles(gone, kept)
-    moved = _repoint(gone, kept)
+    try:
+        with transaction.atomic():
+            moved = _repoint(gone, kept)
+    except IntegrityError as error:  # a rule of a room that is not known here
+        raise Refused(_("Both did a thing that one person does once: they stay two.")) from error
     kept.gender, kept.title = kept.gender or gone.gender, kept.title or gone.title
     kept.save(update_fields=["gender", "title"])
     gone.merged_into, gone.closed_on = kept, gone.closed_on or today()

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist, note
 from intranet.models import Meeting
+from intranet.notices import happenings
 
 
 @transaction.atomic
@@ -25,4 +26,5 @@ def adopt_minutes(meeting, *, by, at=None):
     meeting.version += 1
     meeting.save(update_fields=["state", "version"])
     note("adopt_minutes", meeting, by, at=at or "")
+    happenings.minutes_out(meeting, "minutes_adopted", by=by)
     return meeting

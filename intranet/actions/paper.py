@@ -41,7 +41,8 @@ def lay_paper(paper, holder, *, by, item=None):
     free = paper.meeting_id is None and paper.page_id is None
     insist(free, _("“%s” belongs to a meeting or a page already.") % paper.title)
     _place(paper, holder, item)
-    paper.save(update_fields=PLACES)
+    paper.audience = ""  # what was taken away before had none but its editors'
+    paper.save(update_fields=["audience", *PLACES])
     note("lay_paper", holder, by, what=paper)
     return paper
 

@@ -1,10 +1,13 @@
 """People are entered and corrected, never deleted; accounts are opened and shut."""
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from intranet.actions.access_key import withdraw_access_key
+from intranet.actions.invitation import withdraw_codes
 from intranet.actions.log import insist, note
 from intranet.models import Mandate, Person, User
 
@@ -38,6 +41,8 @@ def close_person(person, on, *, by):
     insist(not held, _("%(person)s holds an office: end the term first.") % {"person": person})
     person.closed_on = on
     person.save(update_fields=["closed_on"])
+    if user := User.objects.filter(person=person).first():
+        _end_ways_in(user, by)
     note("close_person", person, by, on=on)
     return person
 
@@ -67,7 +72,17 @@ def change_account(user, *, by, password="", **fields):
     return _write(user, by, "change_account", fields, password)
 
 
+def _end_ways_in(user, by):
+    """End sessions, links and keys of an account that is shut: opened again, it begins anew."""
+    for session in UserSession.objects.filter(user=user):
+        session.end()
+    for key in user.access_keys.all():
+        withdraw_access_key(key, by=by)
+    withdraw_codes(user)
+
+
 def _write(user, by, action, fields, password):
+    address = user.email
     for name, value in fields.items():
         setattr(user, name, value)
     user.clean()
@@ -79,5 +94,9 @@ def _write(user, by, action, fields, password):
         user.set_password(password)
     user.full_clean()
     user.save()
+    if not user.is_active:
+        _end_ways_in(user, by)
+    elif password or user.email != address:  # a link went to whom it may not have reached
+        withdraw_codes(user)
     note(action, user, by, username=user.username, active=user.is_active)
     return user

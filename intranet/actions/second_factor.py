@@ -5,16 +5,20 @@ from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from intranet.actions.access_key import withdraw_access_key
 from intranet.actions.log import insist, note
 
 
 @transaction.atomic
 def drop_second_factor(user, *, by):
-    """Take away all second factors of an account and end its sessions; the password stays."""
+    """Take away all second factors of an account and end its sessions and what
+    keys opened by them; the password stays."""
     insist(
         Authenticator.objects.filter(user=user).delete()[0],
         _("This account has no second factor."),
     )
     for session in UserSession.objects.filter(user=user):
         session.end()
+    for key in user.access_keys.filter(second_factor=True):
+        withdraw_access_key(key, by=by)
     note("drop_second_factor", user, by, username=user.username)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from intranet.actions.log import insist
 from intranet.extraction.containers import zip_kind
+from intranet.extraction.films import Unfathomable
 from intranet.extraction.media_type import TYPES, begins_as, ending
 from intranet.extraction.sniff import HEAD, kind_of
 from intranet.extraction.whereabouts import forget_place
@@ -28,6 +29,10 @@ PROGRAMMES = {
 STARTS_OF_PROGRAMMES = (b"MZ", b"\x7fELF", b"\xca\xfe\xba\xbe", b"#!")
 # By its first bytes a file is one of these, whatever it is called.
 PLAIN_ENDINGS = {"pdf": "pdf", "png": "png", "jpeg": "jpg", "gif": "gif", "webp": "webp"}
+FILM = gettext_lazy(
+    "“%s” is a film that is damaged, or does not say how it is built: where it was taken cannot be "
+    "taken out of it. Save it anew with another programme, and lay that."
+)
 DOUBTS = {
     "pdf-broken": gettext_lazy("The end of “%s” seems to be missing: open it to see it whole."),
     "zip-broken": gettext_lazy("The end of “%s” seems to be missing: open it to see it whole."),
@@ -40,7 +45,7 @@ DOUBTS = {
 def insist_on_paper(file):
     """Refuse an uploaded `file` that cannot be kept as a paper; give it its right name.
 
-    A picture among the papers forgets where it was taken.
+    A picture or a film among the papers forgets where it was taken.
     """
     file.name = clean_name(file.name)
     insist_on_size(file, settings.LARGEST_PAPER)
@@ -48,7 +53,10 @@ def insist_on_paper(file):
     programme = ending(file.name) in PROGRAMMES or head.startswith(STARTS_OF_PROGRAMMES)
     insist(not programme, _("“%s” is a programme: only papers are kept here.") % file.name)
     file.name = _rightly_named(file, head)
-    forget_place(file)
+    try:
+        forget_place(file)
+    except Unfathomable as broken:
+        insist(not broken, FILM % file.name)
 
 
 def insist_on_size(file, largest):

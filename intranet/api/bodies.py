@@ -167,7 +167,7 @@ def list_mandates(request, asked: Query[MandatesAsked]):
     insist_on_directory(request)
     seen = {
         "office__body__in": request.viewer.visible(Body.objects.all()),
-        "person__in": request.viewer.visible(Person.objects.filter(merged_into=None)),
+        "person__in": request.viewer.visible(Person.objects.unmerged()),
     }
     rows = Mandate.objects.on(asked.on) if asked.on else Mandate.objects.all()
     rows = rows.filter(**seen).select_related("office__body", "person")

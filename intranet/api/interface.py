@@ -29,10 +29,16 @@ class Described(Interface):
         schema = super().get_openapi_schema(**kwargs)
         schema["components"]["securitySchemes"] = {"key": KEY}
         schema["security"] = [{"key": []}]
-        for operations in schema["paths"].values():
+        for address, operations in schema["paths"].items():
             for one in operations["get"]["parameters"]:
-                one["description"] = str(PARAMETERS[one["name"]])
+                one["description"] = _words(address, one["name"])
         return schema
+
+
+def _words(address, name):
+    """Say what the parameter `name` asks for at an address."""
+    room = address.rpartition("/")[2]
+    return str(PARAMETERS.get((room, name)) or PARAMETERS[name])
 
 
 def build():

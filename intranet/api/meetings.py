@@ -84,7 +84,7 @@ class DecisionTold(Schema):
 
 
 class MeetingWhole(MeetingTold):
-    """A meeting with what of it the viewer sees; decisions once the minutes are published."""
+    """A meeting with what of it the viewer sees; decisions once who asks may read the minutes."""
 
     agenda: list[ItemTold]
     decisions: list[DecisionTold]

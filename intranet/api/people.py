@@ -51,7 +51,7 @@ def _seen(request):
     held = Mandate.objects.in_office(viewer.day).filter(office__body__in=bodies)
     held = held.select_related("office__body").prefetch_related("office__body__names")
     reach = viewer.visible(ContactDetail.objects.all())
-    rows = viewer.visible(Person.objects.filter(merged_into=None)).prefetch_related(
+    rows = viewer.visible(Person.objects.unmerged()).prefetch_related(
         Prefetch("mandates", held, to_attr="held"),
         Prefetch("contact_details", reach, to_attr="reach"),
     )

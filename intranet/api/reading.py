@@ -3,7 +3,6 @@
 A room adds what it can tell by the hook `register_api_part`: a function that returns a `Reading`.
 """
 
-import datetime as dt
 from functools import wraps
 from typing import Annotated, Any, get_type_hints
 
@@ -66,9 +65,12 @@ def _page(request, number):
 
 
 def moment(value):
-    """Return a moment with its zone: one without is of the installation's."""
-    aware = isinstance(value, dt.datetime) and timezone.is_aware(value)
-    return value if aware or value is None else timezone.make_aware(value)
+    """Return a moment with its zone: one without is of the installation's.
+
+    What lies at an edge of the calendar is brought inside: its hour elsewhere would lie beyond.
+    """
+    value = value.replace(year=min(max(value.year, 2), 9998))
+    return value if timezone.is_aware(value) else timezone.make_aware(value)
 
 
 def one_of(rows):

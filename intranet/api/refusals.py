@@ -2,12 +2,14 @@
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
+from pydantic_core import PydanticCustomError
 
 from intranet.api.answers import said
 
 DAY = gettext_lazy("“%(name)s” is not a day: write it as 2023-05-31.")
 MOMENT = gettext_lazy("“%(name)s” is not a day or a moment: write 2023-05-31 or 2023-05-31T08:30Z.")
 NUMBER = gettext_lazy("“%(name)s” is not a whole number.")
+ONE_OF = gettext_lazy("“%(name)s” is one of: %(known)s.")
 # By how pydantic calls what is wrong; what is not here is not understood.
 SENTENCES = {
     "date_from_datetime_parsing": DAY,
@@ -23,7 +25,9 @@ SENTENCES = {
     "greater_than_equal": gettext_lazy("“%(name)s” is %(ge)s or more."),
     "less_than_equal": gettext_lazy("“%(name)s” is %(le)s or less."),
     "string_too_long": gettext_lazy("“%(name)s” is longer than %(max_length)s letters."),
-    "enum": gettext_lazy("“%(name)s” is one of: %(known)s."),
+    "enum": ONE_OF,
+    "literal_error": ONE_OF,
+    "senseless": "%(sentence)s",
     "string_pattern_mismatch": gettext_lazy(
         "“%(name)s” is a code: small Latin letters, digits and -."
     ),
@@ -32,6 +36,14 @@ SENTENCES = {
     "unknown": gettext_lazy("“%(name)s” is not known here; known are: %(known)s."),
     "unknown_alone": gettext_lazy("“%(name)s” is not known here: this address asks for nothing."),
 }
+
+
+class Senseless(PydanticCustomError):
+    """A value that its own rule refuses, with the rule's sentence."""
+
+    def __new__(cls, sentence):
+        """Raise it in a validator."""
+        return super().__new__(cls, "senseless", "{sentence}", {"sentence": sentence})
 
 
 class Unknown(Exception):
@@ -54,7 +66,7 @@ def refuse_values(request, error):
     for one in error.errors:
         name = [place for place in one["loc"] if isinstance(place, str)][-1]  # else one of several
         context = dict(one.get("ctx", {}))
-        if one["type"] == "enum":
+        if "expected" in context:
             known = context["expected"].replace("'", "").replace(" or ", ", ").split(", ")
             context["known"] = pgettext("list", ", ").join(known)
         words = _sentence(one["type"], name, context)

@@ -1,10 +1,11 @@
 """The nouns, one a file. Order of knowledge: a file imports only from those above it.
 
 dated, audience, paged, passage, prose, writing → gap, territory, person → namesakes, user
-→ access_key, invitation, reading, body
+→ access_key, invitation, reading, mail_choice → letter → notice
+→ body
 → office → contact_detail, forest, terms_picture → directory, meeting
 → agenda_item → attendance, decision, action, report_heard → answer
-→ grant, imported_text → import_batch, file → meeting_gaps, permalink → page
+→ grant, imported_text → import_batch, file → paper_text, meeting_gaps, permalink → page
 → meeting_record_page → body_page
 → statute → page_audience → addressed_page → activity, programme
 → wording → approval → governed, guard
@@ -19,11 +20,11 @@ from intranet.models.action import Action
 from intranet.models.activity import Activity, ActivityKind, Nature
 from intranet.models.addressed_page import AddressedPage
 from intranet.models.agenda_item import AgendaItem
-from intranet.models.answer import Answer, invited_among
+from intranet.models.answer import Answer
 from intranet.models.approval import Approval, Procedure
 from intranet.models.attendance import Attendance
 from intranet.models.audience import Audience, AudienceKind
-from intranet.models.body import Body, BodyName, BodyParent, BodyRule
+from intranet.models.body import Body, BodyName, BodyParent, BodyRule, name_together, row_in_force
 from intranet.models.body_index_page import BodyIndexPage
 from intranet.models.body_page import (
     AdministrationPage,
@@ -40,7 +41,7 @@ from intranet.models.decision import Decision
 from intranet.models.desk import Desk, Waiting
 from intranet.models.file import Document, Image, Rendition
 from intranet.models.gap import Gap
-from intranet.models.governed import governed_types
+from intranet.models.governed import Governed, governed_types, live_before
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.guard import NotApproved
 from intranet.models.home_page import HomePage
@@ -48,14 +49,18 @@ from intranet.models.import_batch import BatchFile, ImportBatch
 from intranet.models.imported_table import ImportedTable
 from intranet.models.imported_text import ImportedText
 from intranet.models.invitation import Invitation
+from intranet.models.letter import Letter
+from intranet.models.mail_choice import MailChoice, When
 from intranet.models.meeting import Meeting, Quorum
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.namesakes import Namesakes
 from intranet.models.news_index_page import NewsIndexPage
 from intranet.models.news_page import NewsPage, latest_news
+from intranet.models.notice import Notice
 from intranet.models.office import Mandate, Office, Power
 from intranet.models.page import IntranetPage
 from intranet.models.page_audience import PageAudience
+from intranet.models.paper_text import PaperText, waiting_papers
 from intranet.models.passage import Passage
 from intranet.models.permalink import Permalink
 from intranet.models.person import Person, PersonIsKept
@@ -75,6 +80,7 @@ from intranet.models.user import User
 from intranet.models.wording import Wording, content_in, content_of, fingerprint_of
 
 __all__ = [
+    "Governed",
     "AccessKey",
     "Action",
     "Activity",
@@ -112,6 +118,8 @@ __all__ = [
     "ImportedText",
     "IntranetPage",
     "Invitation",
+    "Letter",
+    "MailChoice",
     "Mandate",
     "Meeting",
     "MeetingGrant",
@@ -121,9 +129,11 @@ __all__ = [
     "NewsIndexPage",
     "NewsPage",
     "NotApproved",
+    "Notice",
     "Office",
     "PageAudience",
     "Paragraph",
+    "PaperText",
     "Passage",
     "Permalink",
     "Person",
@@ -153,9 +163,13 @@ __all__ = [
     "face_for",
     "fingerprint_of",
     "governed_types",
+    "live_before",
     "latest_news",
-    "invited_among",
+    "name_together",
+    "row_in_force",
     "link_rules",
     "today",
     "Waiting",
+    "When",
+    "waiting_papers",
 ]

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intranet.models.dated import today
 from intranet.models.user import User
@@ -50,9 +51,12 @@ class AccessKey(models.Model):
         API = "api", _("A program")
         CALENDAR = "calendar", _("A calendar of meetings")
         NEWS = "news", _("A news reader")
+        SEARCHES = "searches", _("A news reader, for my saved searches")
 
     user = models.ForeignKey(User, models.CASCADE, related_name="access_keys")
-    kind = models.CharField(_("for"), max_length=8, choices=Kind, default=Kind.API)
+    kind = models.CharField(
+        pgettext_lazy("access key", "for"), max_length=10, choices=Kind, default=Kind.API
+    )
     name = models.CharField(_("name"), max_length=60)
     digest = models.CharField(max_length=64, unique=True, editable=False)
     second_factor = models.BooleanField(default=False, editable=False)  # proved when it was made

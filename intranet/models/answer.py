@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models.attendance import Attendance
 from intranet.models.meeting import Meeting
 from intranet.models.person import Person
 
@@ -36,17 +35,3 @@ class Answer(models.Model):
 
     def __str__(self):
         return str(_("Will come") if self.coming else _("Will not come"))
-
-
-def invited_among(viewer, meetings):
-    """Return the ids of those of `meetings`, still ahead, to which the viewer is asked to come.
-
-    Who holds an office in the body, and who is on the list of the meeting, is asked.
-    """
-    if viewer.person is None:
-        return set()
-    ahead = [one for one in meetings if one.is_ahead]
-    own = {one.pk for one in ahead if one.body_id in viewer.body_ids}
-    others = [one.pk for one in ahead if one.pk not in own]
-    listed = Attendance.objects.filter(person=viewer.person, meeting__in=others)
-    return own | (set(listed.values_list("meeting_id", flat=True)) if others else set())

@@ -17,8 +17,12 @@ class AttendanceQuerySet(models.QuerySet):
         return self.filter(status__in=THERE)
 
     def counted(self):
-        """Return {meeting id: (members there, members expected)}, guests and staff left out."""
-        members = self.exclude(role__in=(Attendance.Role.GUEST, Attendance.Role.STAFF))
+        """Return {meeting id: (members there, members expected)} of meetings that were held.
+
+        Guests and staff are left out. Before a meeting its list says who is expected, not who came.
+        """
+        held = self.filter(meeting__state__in=Meeting.OVER)
+        members = held.exclude(role__in=(Attendance.Role.GUEST, Attendance.Role.STAFF))
         counts = (
             members.order_by()
             .values("meeting")

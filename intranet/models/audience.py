@@ -37,6 +37,7 @@ class Audience:
     meeting_id: UUID | None = None
     uploader_id: int | None = None
     person_id: UUID | None = None
+    draft_id: int | None = None  # the page it is or lies beside, while that is not published
 
 
 class AudienceField(models.CharField):

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, OuterRef, Q, Subquery, prefetch_related_objects
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Collection
@@ -28,21 +28,16 @@ class BodyQuerySet(models.QuerySet):
 
     def for_list(self):
         """Fetch with each body its names, territory and permanent address."""
-        found = self.annotate(page_number=F("page__permalink__number"))
-        return found.select_related("territory").prefetch_related("names")
+        return self.with_address().select_related("territory").prefetch_related("names")
 
-    def under(self, body, day=None, inclusive=False):
-        """Keep the bodies below `body` on `day`, at any depth."""
-        ids = BodyParent.objects.below([body.pk], day)
-        return self.filter(pk__in=ids | {body.pk} if inclusive else ids)
+    def with_address(self):
+        """Give each body the permanent number of its page."""
+        return self.annotate(page_number=F("page__permalink__number"))
 
-    def above(self, body, day=None):
-        """Keep the bodies above `body` on `day`, at any height."""
-        return self.filter(pk__in=BodyParent.objects.above(body.pk, day))
-
-    def roots(self, day=None):
-        """Keep the bodies that stand under no other on `day`."""
-        return self.filter(~Exists(BodyParent.objects.on(day).filter(body=OuterRef("pk"))))
+    def with_parent(self, day=None):
+        """Give each body `above`: the key of the body it stands under on `day`, or None."""
+        rows = BodyParent.objects.on(day).filter(body=OuterRef("pk"))
+        return self.annotate(above=Subquery(rows.values("parent")[:1]))
 
 
 class Body(models.Model):
@@ -139,9 +134,7 @@ class Body(models.Model):
 
     def name_row_on(self, day=None):
         """Return the `BodyName` in force on `day`, the first one before any, or None."""
-        day = day or today()
-        rows = self._name_rows
-        return next((row for row in rows if row.holds_on(day)), rows[0] if rows else None)
+        return row_in_force(self._name_rows, day or today())
 
     @cached_property
     def _name_rows(self):
@@ -180,6 +173,22 @@ class Body(models.Model):
     def get_audience(self):
         """Say to whom the body itself is shown."""
         return Audience(self.audience, self.pk)
+
+
+def row_in_force(rows, day):
+    """Return which of the `BodyName`s of one body, the earliest first, is in force on `day`.
+
+    The first one before any and after all, or None of none.
+    """
+    return next((row for row in rows if row.holds_on(day)), rows[0] if rows else None)
+
+
+def name_together(bodies):
+    """Read the names of `bodies`, None among them left out, in one query: wherever they came from.
+
+    Each list of a page would read those of its own bodies otherwise.
+    """
+    prefetch_related_objects([body for body in bodies if body], "names")
 
 
 class BodyName(Dated):

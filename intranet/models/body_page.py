@@ -17,6 +17,7 @@ from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
 from intranet.models.statute import link_rules
+from intranet.numbers import whole
 
 
 class BodyPageManager(PageManager.from_queryset(JoinedQuerySet)):
@@ -128,7 +129,7 @@ class BodyPage(IntranetPage):
         by_year = meetings.order_by("-year").values_list("year").annotate(Count("pk"))
         years = dict(by_year)
         asked = request.GET.get("year", "")
-        year = int(asked) if asked.isdecimal() and int(asked) in years else None
+        year = whole(asked) if whole(asked) in years else None
         if year:
             meetings = meetings.filter(year=year)
         pages = Paginator(meetings.with_record(), self.MEETINGS)

@@ -56,6 +56,11 @@ class Decision(OfItem, MeetingRow):
         return f"{self.number}/{self.year}"
 
     @property
+    def outcome(self):
+        """What became of it, as search narrows by it."""
+        return "adopted" if self.adopted else "rejected"
+
+    @property
     def anchor(self):
         """Where the decision stands on the record's page."""
         return f"d-{self.key}"

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
 
+from intranet.models.body import Body
 from intranet.models.meeting import Meeting
 from intranet.models.next_meetings import coming_for, papers_of
+from intranet.models.writing import Listed
 
 SOON = dt.timedelta(days=7)
 LONG_AGO = dt.timedelta(days=60)  # nobody counts days any more: month and year are said
@@ -20,32 +22,40 @@ LONG_AGO = dt.timedelta(days=60)  # nobody counts days any more: month and year 
 class Waiting:
     """One thing that waits: what to do, with what, where, by when, and a line of context.
 
-    `address` may be empty where there is nothing to open; `due_on` is None without a deadline;
-    `done_url` takes a POST that marks the thing as done, where that can be said at the desk;
-    `meeting` is one that asks whether its reader will come.
+    `title` and `note` are words, or a `Listed` of words and things: bodies in it are named when
+    the whole desk is gathered. `address` may be empty where there is nothing to open; `due_on` is
+    None without a deadline; `done_url` takes a POST that marks the thing as done, where that can be
+    said at the desk; `meeting` is one that asks whether its reader will come.
     """
 
     verb: str
-    title: str
+    title: str | Listed
     address: str = ""
-    note: str = ""
+    note: str | Listed = ""
     due_on: dt.date | None = None
     done_url: str = ""
     meeting: Meeting | None = None
 
-    def distance(self, day):
-        """Say in words how far the deadline is from `day`."""
-        days = (self.due_on - day).days
-        if days == 0:
-            return _("today")
-        if days == 1:
-            return _("tomorrow")
-        if days > 0:
-            return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
-        if -days > LONG_AGO.days:
-            month = MONTHS[self.due_on.month]
-            return _("since %(month)s %(year)s") % {"month": month, "year": self.due_on.year}
-        return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
+    @property
+    def bodies(self):
+        """The bodies among what its words list."""
+        lists = (words for words in (self.title, self.note) if isinstance(words, Listed))
+        return [thing for things in lists for thing in things if isinstance(thing, Body)]
+
+
+def distance(due_on, day):
+    """Say in words how far a deadline is from `day`."""
+    days = (due_on - day).days
+    if days == 0:
+        return _("today")
+    if days == 1:
+        return _("tomorrow")
+    if days > 0:
+        return ngettext("in %(days)s day", "in %(days)s days", days) % {"days": days}
+    if -days > LONG_AGO.days:
+        month = MONTHS[due_on.month]
+        return _("since %(month)s %(year)s") % {"month": month, "year": due_on.year}
+    return ngettext("%(days)s day ago", "%(days)s days ago", -days) % {"days": -days}
 
 
 @dataclass(frozen=True)
@@ -82,6 +92,12 @@ class Desk:
         parts = hooks.get_hooks("register_desk_part")
         found = [row for part in parts for row in part(self._request, self)]
         return sorted(found, key=lambda row: (row.due_on is None, row.due_on or self.day))
+
+    @property
+    def bodies(self):
+        """The bodies that the desk names."""
+        yield from (body for row in self.rows for body in row.bodies)
+        yield from (meeting.body for meeting, _papers in self.coming)
 
     def _between(self, since, until):
         return [r for r in self.rows if r.due_on and since <= r.due_on < until]

@@ -103,7 +103,7 @@ class Directory(Paged):
     @property
     def people(self):
         """The people found, in order."""
-        found = self.viewer.visible(Person.objects.filter(merged_into__isnull=True))
+        found = self.viewer.visible(Person.objects.unmerged())
         found, terms = found.called(self.words), self._terms()
         if self.narrowed or not self.everybody:
             found = found.filter(pk__in=terms.values("person"))

@@ -112,10 +112,10 @@ class File(models.Model):
         return self._circle_of_page() if holder == self.page else holder.get_audience()
 
     def _circle_of_page(self):
-        """Return the circle of the page; what lies beside a draft is for those who write it."""
+        """Return the circle of the page; beside a draft lies what its writers and reviewers see."""
         row = self._row_of_page()
         if not self.page.live:
-            return Audience(AudienceKind.EDITORS, row and row.body_id)
+            return Audience(AudienceKind.EDITORS, row and row.body_id, draft_id=self.page_id)
         return row.get_audience() if row else Audience(AudienceKind.MEMBERS)
 
 

@@ -4,12 +4,34 @@ from django.apps import apps
 from wagtail.models.pages import PagePermissionTester
 
 from intranet.models.approval import Approval, Procedure
+from intranet.models.body import BodyParent
+from intranet.models.dated import today
 from intranet.models.wording import content_in, content_of, fingerprint_of
 
 
 def governed_types():
     """Return the page types whose pages may be governed."""
     return [model for model in apps.get_models() if getattr(model, "governed", False)]
+
+
+def live_before(procedures):
+    """Return {key of a procedure: its pages that were live before it, by title}.
+
+    No reviewers were asked for them; the guard keeps their text until one is approved.
+    """
+    edges = BodyParent.objects.edges(today())
+    placed = {(one.body_id, one.kind): one.pk for one in procedures}
+    found = {key: [] for key in placed.values()}
+    for model in governed_types():
+        kind = model._meta.model_name
+        for page in model.objects.live().filter(approval=None).order_by("title"):
+            body, seen = page.body.pk, set()
+            while body is not None and body not in seen and (body, kind) not in placed:
+                seen.add(body)
+                body = edges.get(body)
+            if (body, kind) in placed:
+                found[placed[body, kind]].append(page)
+    return found
 
 
 class ApprovedOnlyTester(PagePermissionTester):
@@ -45,6 +67,11 @@ class Governed:
     def is_governed(self):
         """Say whether the page goes live through approval alone: for good, once it has one."""
         return self.procedure is not None or Approval.objects.filter(page=self.pk).exists()
+
+    def was_live_before(self):
+        """Say whether it is live since before its procedure: no reviewers were asked for it."""
+        unasked = self.live and not Approval.objects.filter(page=self.pk).exists()
+        return unasked and self.procedure is not None
 
     def approved_fingerprint(self):
         """Return the fingerprint of the text that may be live, empty without an approval."""

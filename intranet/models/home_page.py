@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from intranet.models.action import Action
-from intranet.models.body import Body
+from intranet.models.body import Body, name_together
 from intranet.models.desk import Desk
 from intranet.models.meeting_record_page import MeetingRecordPage
 from intranet.models.news_page import latest_news
@@ -38,22 +38,30 @@ class HomePage(IntranetPage):
         """Add what waits, the next meetings, the newest records and news, and the mandates."""
         context = super().get_context(request, *args, **kwargs)
         viewer = request.viewer
-        records = MeetingRecordPage.objects.live().for_list().order_by("-meeting__held_on")
+        desk, records, news = Desk(request), _newest(viewer), latest_news(viewer, NEWS)
+        mandates = _mandates(viewer)
+        beside = [record.meeting.body for record in records] + [piece.body for piece in news]
+        name_together([*desk.bodies, *beside, *(mandate.office.body for mandate in mandates)])
         context |= {
-            "desk": Desk(request),
-            "records": viewer.visible(records)[:RECORDS],
-            "news": latest_news(viewer, NEWS),
-            "mandates": _mandates(viewer),
+            "desk": desk,
+            "records": records,
+            "news": news,
+            "mandates": mandates,
             "may_open": viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
             "done": just_done(viewer, request.GET.get("done", "")),
         }
         return context
 
 
+def _newest(viewer):
+    """Return the newest records the viewer may see."""
+    records = MeetingRecordPage.objects.live().brief().order_by("-meeting__held_on")
+    return viewer.visible(records)[:RECORDS]
+
+
 def _mandates(viewer):
     """Return the viewer's mandates of the day, each office with its body in place."""
-    found = Body.objects.filter(pk__in=viewer.body_ids).for_list() if viewer.mandates else ()
-    bodies = {body.pk: body for body in found}
+    bodies = Body.objects.with_address().in_bulk(viewer.body_ids) if viewer.mandates else {}
     for mandate in viewer.mandates:
         mandate.office.body = bodies[mandate.office.body_id]
     return sorted(viewer.mandates, key=lambda mandate: mandate.office.rank)
@@ -70,17 +78,13 @@ def just_done(viewer, key):
 def page_at(components):
     """Return the published page below the home page at a path, given by its components, or None.
 
-    By the whole path: one query for a record, two for others, none a level.
+    By the whole path: one query for the home page and for a record, two for others, none a level.
     """
     roots = Site.get_site_root_paths()  # kept by Wagtail
-    path = f"{roots[0].root_path}{'/'.join(components)}/" if roots else ""
-    record = _record(path) if len(components) == RECORD_LEVEL else None
-    return record or _page(path)
-
-
-def _record(path):
-    """Return the published record at `path`, or None."""
-    return MeetingRecordPage.objects.filter(url_path=path, live=True).first()
+    path = "".join([roots[0].root_path, *(f"{part}/" for part in components)]) if roots else ""
+    likely = {0: HomePage, RECORD_LEVEL: MeetingRecordPage}.get(len(components))
+    found = likely and likely.objects.filter(url_path=path, live=True).first()
+    return found or _page(path)
 
 
 def _page(path):

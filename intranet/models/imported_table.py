@@ -19,10 +19,6 @@ class ImportedTableQuerySet(models.QuerySet):
         """Keep the tables that nobody has confirmed yet, the newest first."""
         return self.filter(imported_at__isnull=True).order_by("-received_at")
 
-    def written(self):
-        """Keep the tables whose rows were written."""
-        return self.filter(imported_at__isnull=False)
-
 
 class ImportedTable(models.Model):
     """A table between its arrival and its writing; afterwards the note that it was here.

@@ -3,6 +3,7 @@
 import uuid
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -87,7 +88,9 @@ class Meeting(models.Model):
         ADOPTED = "adopted", _("Minutes adopted")
         CANCELLED = "cancelled", _("Cancelled")
 
+    FIRST_YEAR, LAST_YEAR = 1900, 2100  # in which a meeting can be held
     AHEAD = (State.PLANNED, State.CONVENED)
+    OVER = (State.HELD, State.ADOPTED)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     body = models.ForeignKey(Body, models.PROTECT, related_name="meetings", verbose_name=_("body"))
@@ -130,6 +133,14 @@ class Meeting(models.Model):
                 condition=Q(call__range=(1, 3)), name="a_meeting_has_three_calls"
             ),
         ]
+
+    def clean(self):
+        """Refuse a day that is a slip of the pen: no calendar reaches beside it."""
+        super().clean()
+        if self.held_on and not self.FIRST_YEAR <= self.held_on.year <= self.LAST_YEAR:
+            years = {"first": self.FIRST_YEAR, "last": self.LAST_YEAR}
+            said = _("Write a day of the years %(first)s to %(last)s.") % years
+            raise ValidationError({"held_on": said})
 
     def __str__(self):
         return self.title or self.designation
@@ -174,19 +185,20 @@ class Meeting(models.Model):
         """Return the files that belong to this meeting, ready to ask for their audience."""
         return self.documents.select_related("item", "meeting").order_by("title")
 
-    def quorum(self, attendance=None):
+    def votes(self):
+        """Return the mandates that gave a vote in the body on the day of the meeting."""
+        return Mandate.objects.of_body(self.body_id).on(self.held_on).with_power(Power.VOTE)
+
+    def quorum(self, attendance=None, voters=None):
         """Return the `Quorum` of this meeting, or None when no member of that day is known.
 
         Counts those with the power to vote who were in office on the day of the meeting and,
         among them, those who came; the rule is the one in force on that day for this call.
+        The rows of attendance and the ids of the voters may be given where they are known.
         """
         rows = self.attendance.all() if attendance is None else attendance
-        voters = set(
-            Mandate.objects.of_body(self.body_id)
-            .on(self.held_on)
-            .with_power(Power.VOTE)
-            .values_list("person_id", flat=True)
-        )
+        if voters is None:
+            voters = set(self.votes().values_list("person_id", flat=True))
         if not voters:
             return None
         present = {row.person_id for row in rows if row.status in THERE} & voters

@@ -4,6 +4,7 @@ from collections import defaultdict
 from uuid import uuid4
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.functional import cached_property
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext_lazy as _
@@ -27,10 +28,13 @@ class MeetingRecordQuerySet(JoinedQuerySet):
     """Questions about records."""
 
     def for_list(self):
-        """Fetch with each record what a list shows of it: title, address, meeting, body."""
+        """Fetch with each record what a list shows of it, the names of its body too."""
+        return self.brief().prefetch_related("meeting__body__names")
+
+    def brief(self):
+        """Fetch of each record title, address, meeting and body, no prose."""
         shown = self.only("title", "live", "last_published_at", "meeting", "permalink__page")
-        found = shown.select_related("meeting__body", "permalink")
-        return found.prefetch_related("meeting__body__names")
+        return shown.select_related("meeting__body", "permalink")
 
 
 class MeetingRecordManager(PageManager.from_queryset(MeetingRecordQuerySet)):
@@ -84,7 +88,13 @@ class MeetingRecordPage(IntranetPage):
 
     def subject(self):
         """Say what a search may narrow by."""
-        return {"body": self.meeting.body, "kind": "record", "day": self.meeting.held_on}
+        there = self.meeting.attendance.there().exclude(person=None).order_by()
+        return {
+            "body": self.meeting.body,
+            "kind": "record",
+            "day": self.meeting.held_on,
+            "people": tuple(there.values_list("person", flat=True)),
+        }
 
     @cached_property
     def prose_of_item(self):
@@ -102,10 +112,10 @@ class MeetingRecordPage(IntranetPage):
         yield from self._prose(self.opening, "opening", str(_("Opening")), self)
         items = meeting.agenda_items()
         for item in items:
-            yield Passage(item.anchor, str(_("Agenda")), item.title, item)
-            yield from self._prose(
-                self.prose_of_item.get(str(item.pk), ""), item.key, item.title, item
-            )
+            about = (item, item, _known(item.presenter_id))
+            yield Passage(item.anchor, str(_("Agenda")), item.title, *about)
+            prose = self.prose_of_item.get(str(item.pk), "")
+            yield from self._prose(prose, item.key, item.title, *about)
         yield from self._prose(self.closing, "closing", str(_("Closing")), self)
         yield from self._facts(items)
 
@@ -126,27 +136,36 @@ class MeetingRecordPage(IntranetPage):
             )
         )
 
-    def _prose(self, html, place, heading, thing):
+    def _prose(self, html, place, heading, *about):
         for paragraph in paragraphs(html, place):
-            yield Passage(paragraph.anchor, heading, paragraph.text, thing)
+            yield Passage(paragraph.anchor, heading, paragraph.text, *about)
 
     def _facts(self, items):
         rows = self.meeting.rows_of
         for decision in rows("decisions", items):
             heading = str(_("Decision no. %(number)s") % {"number": decision})
-            yield Passage(decision.anchor, heading, decision.text, decision)
+            about = (decision, decision.item, (), decision.outcome)
+            yield Passage(decision.anchor, heading, decision.text, *about)
         for action in rows("actions", items):
             text = f"{action.task}، {action.owner_name}".rstrip("، ")
-            yield Passage(action.anchor, pgettext("of a meeting", "Task"), text, action)
+            about = (action, action.item, _known(action.owner_id), action.state)
+            yield Passage(action.anchor, pgettext("of a meeting", "Task"), text, *about)
         for report in rows("reports", items):
             text = f"{report.title}، {report.presenter_name}".rstrip("، ")
-            yield Passage(report.item.anchor if report.item else "", str(_("Report")), text, report)
+            about = (report, report.item, _known(report.presenter_id))
+            anchor = report.item.anchor if report.item else ""
+            yield Passage(anchor, str(_("Report")), text, *about)
 
     def get_context(self, request, *args, **kwargs):
         """Add `facts`, what the meeting's rows say to this viewer, asked when first shown."""
         context = super().get_context(request, *args, **kwargs)
         context["facts"] = RecordFacts(self, request)
         return context
+
+
+def _known(person):
+    """Return the id of a person, if it is known, as a tuple."""
+    return (person,) if person else ()
 
 
 class RecordFacts:
@@ -207,10 +226,14 @@ class RecordFacts:
 
         Of nobody else is it known, by what `key` holds, that the viewer sees their page.
         """
-        if not self.links_people:
-            return frozenset()
-        held = Mandate.objects.of_body(self.body).order_by()
-        return frozenset(held.values_list("person_id", flat=True))
+        return frozenset(person for person, _voted in self._held if self.links_people)
+
+    @cached_property
+    def _held(self):
+        """[(id of who holds or held an office in the body, whether by it they voted that day)]."""
+        voted = Exists(self.meeting.votes().filter(pk=OuterRef("pk")))
+        held = Mandate.objects.of_body(self.body).annotate(voted=voted)
+        return list(held.order_by().values_list("person_id", "voted"))
 
     @cached_property
     def rows(self):
@@ -247,7 +270,8 @@ class RecordFacts:
     @cached_property
     def quorum(self):
         """Whether enough members came, or None when none is known."""
-        found = self.meeting.quorum(self.rows)
+        voters = {person for person, voted in self._held if voted}
+        found = self.meeting.quorum(self.rows, voters)
         if found and found.rule:
             link_rules([found.rule], self.meeting.held_on)
         return found

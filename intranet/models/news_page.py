@@ -106,6 +106,9 @@ def with_pictures(pages, viewer):
 
 
 def latest_news(viewer, count=4):
-    """Return the `count` newest pieces of news that `viewer` may see, pictures included."""
-    newest = viewer.visible(NewsPage.objects.live()).for_list().newest()
+    """Return the `count` newest pieces of news that `viewer` may see, pictures included.
+
+    Their bodies are still to be named: `name_together`.
+    """
+    newest = viewer.visible(NewsPage.objects.live()).defer("text").newest()
     return with_pictures(list(newest[:count]), viewer)

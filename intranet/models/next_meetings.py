@@ -5,7 +5,8 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef, Q, Subquery
 
 from intranet.models.agenda_item import AgendaItem
-from intranet.models.answer import Answer, invited_among
+from intranet.models.answer import Answer
+from intranet.models.attendance import Attendance
 from intranet.models.file import Document
 from intranet.models.meeting import Meeting
 
@@ -26,9 +27,12 @@ def of_bodies(viewer, meetings):
 
 
 def coming_for(viewer, count=NEXT):
-    """Return the `count` nearest meetings of the viewer's bodies, each with what they answered."""
+    """Return the `count` nearest meetings of the viewer's bodies, each with what they answered.
+
+    Their bodies are still to be named: `name_together`.
+    """
     coming = Meeting.objects.coming(viewer.day).filter(state__in=Meeting.AHEAD)
-    rows = _prepared(of_bodies(viewer, coming)).for_list().with_record()
+    rows = _prepared(of_bodies(viewer, coming)).select_related("body").with_record()
     return with_answers(viewer, list(answered(viewer, rows)[:count]))
 
 
@@ -58,10 +62,14 @@ def papers_of(viewer, meetings):
 
 
 def answered(viewer, rows):
-    """Give each meeting of the queryset `rows` what the viewer said to it, for `with_answers`."""
+    """Give each meeting of the queryset `rows` what `with_answers` needs of the viewer.
+
+    What they said to it, and whether they stand on its list.
+    """
     mine = Answer.objects.filter(meeting=OuterRef("pk"), person=viewer.person)
     said = {f"said_{name}": Subquery(mine.values(name)[:1]) for name in ("coming", "reason")}
-    return rows.annotate(**said) if viewer.person else rows
+    listed = Attendance.objects.filter(meeting=OuterRef("pk"), person=viewer.person)
+    return rows.annotate(on_list=Exists(listed), **said) if viewer.person else rows
 
 
 def with_answers(viewer, meetings):
@@ -69,9 +77,18 @@ def with_answers(viewer, meetings):
 
     `asks` says whether the viewer is asked to come, `answer` what they said, None without a word.
     """
-    asked = invited_among(viewer, meetings)
     for meeting in meetings:
-        meeting.asks, meeting.answer = meeting.pk in asked, None
+        meeting.asks, meeting.answer = _asks(meeting, viewer), None
         if meeting.asks and meeting.said_coming is not None:
             meeting.answer = Answer(coming=meeting.said_coming, reason=meeting.said_reason)
     return meetings
+
+
+def _asks(meeting, viewer):
+    """Say whether the viewer is asked to come.
+
+    Who holds an office in the body is, and who is on the list of the meeting.
+    """
+    if viewer.person is None or not meeting.is_ahead:
+        return False
+    return meeting.body_id in viewer.body_ids or meeting.on_list

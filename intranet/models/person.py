@@ -19,7 +19,11 @@ class PersonQuerySet(models.QuerySet):
 
     def open(self):
         """Keep those who are neither closed nor merged into another."""
-        return self.filter(closed_on__isnull=True, merged_into__isnull=True)
+        return self.unmerged().filter(closed_on__isnull=True)
+
+    def unmerged(self):
+        """Keep each person once: nobody who was merged into another."""
+        return self.filter(merged_into__isnull=True)
 
     def named(self, name):
         """Return the open people of exactly this name, whatever its spelling, as a list."""

@@ -50,7 +50,7 @@ class Programme(models.Model):
     def get_audience(self):
         """Say to whom it is addressed: as its page, a draft to those who write it."""
         if not self.page.live:
-            return Audience(AudienceKind.EDITORS, self.body_id)
+            return Audience(AudienceKind.EDITORS, self.body_id, draft_id=self.page.pk)
         return self.page.get_audience()
 
     def progress(self):

@@ -133,11 +133,6 @@ class StatutePage(AddressedPage):
             says = _("It is published, and on no day in force.")
             yield Gap.at(says, panel_of("inforce"))
 
-    @property
-    def article_count(self):
-        """How many articles there are."""
-        return sum(entry["kind"] == "article" for entry in self.entries)
-
     def get_context(self, request, *args, **kwargs):
         """Add the versions, how this one stands today, and the rules that cite its articles."""
         context = super().get_context(request, *args, **kwargs)

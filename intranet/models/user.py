@@ -1,6 +1,7 @@
 """A person who can sign in."""
 
 from django.contrib.auth.models import AbstractUser
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -32,7 +33,7 @@ class User(AbstractUser):
 
     digits = models.CharField(_("digits"), max_length=6, choices=Digits, default=Digits.LATIN)
     calendar = models.CharField(
-        _("calendar"), max_length=9, choices=Calendar, default=Calendar.GREGORIAN
+        _("calendar"), max_length=9, choices=Calendar, default=Calendar.HEADED
     )
 
     REQUIRED_FIELDS = []
@@ -46,7 +47,11 @@ class User(AbstractUser):
             models.CheckConstraint(
                 condition=Q(email__isnull=True) | Q(email=Lower("email")),
                 name="an_e_mail_address_is_kept_in_small_letters",
-            )
+            ),
+            # Who signs in is looked for whatever the letters: two such names would shut both out.
+            models.UniqueConstraint(
+                Lower("username"), name="sign_in_names_differ_in_more_than_case"
+            ),
         ]
 
     def __str__(self):
@@ -55,10 +60,14 @@ class User(AbstractUser):
     def clean(self):
         """Refuse what Django refuses; the e-mail is kept in small letters, an absent one as NULL.
 
-        So two spellings are one address, which has one account, and many accounts have none.
+        So two spellings are one address, which has one account, and many accounts have none. A
+        sign-in name keeps its letters, and nobody else's differs by them alone.
         """
         super().clean()
         self._keep_email()
+        others = User.objects.filter(username__iexact=self.username).exclude(pk=self.pk)
+        if others.exists():
+            raise ValidationError({"username": _("This sign-in name is used already.")})
 
     def save(self, *args, **kwargs):
         """Save, with the e-mail as `clean` leaves it."""

@@ -26,7 +26,6 @@ from intranet.models.year_picture import months, place, share
 
 SIZE = 25  # bodies on a page
 State = Meeting.State
-OVER = (State.HELD, State.ADOPTED)
 
 
 @dataclass(frozen=True)
@@ -117,21 +116,22 @@ class YearReview(Paged):
         seen = self.viewer.visible(Meeting.objects.filter(held_on__year=self.year)).order_by()
         counted = seen.values_list("body").annotate(
             ahead=Count("pk", filter=Q(state__in=Meeting.AHEAD)),
-            over=Count("pk", filter=Q(state__in=OVER)),
+            over=Count("pk", filter=Q(state__in=Meeting.OVER)),
             adopted=Count("pk", filter=Q(state=State.ADOPTED)),
         )
         for body, ahead, held, adopted in counted:
             yield body, {"ahead": ahead, "held": held, "adopted": adopted}
 
     def _decisions(self):
-        made = Decision.objects.filter(meeting__held_on__year=self.year, adopted=True)
+        made = Decision.objects.in_published_minutes()
+        made = made.filter(meeting__held_on__year=self.year, adopted=True)
         seen = self.viewer.visible(made).order_by()
         for body, count in seen.values_list("body").annotate(Count("pk")):
             yield body, {"decisions": count}
 
     def _tasks(self):
-        """Count the tasks given in meetings of the year."""
-        given = Action.objects.filter(meeting__held_on__year=self.year)
+        """Count the tasks given in meetings of the year, those that published minutes hold."""
+        given = Action.objects.filter(meeting__held_on__year=self.year, meeting__record__live=True)
         given = given.exclude(state=Action.State.DROPPED)
         unfinished = Q(state__in=Action.OPEN)
         counted = self.viewer.visible(given).order_by().values_list("meeting__body")

@@ -73,7 +73,7 @@ class PeopleCheck(Check):
     @cached_property
     def people(self):
         """{key as text: person} of the register, closed ones among them."""
-        people = Person.objects.filter(merged_into__isnull=True)
+        people = Person.objects.unmerged()
         return {str(one.pk): one for one in people.only("pk", "title", "name", "closed_on")}
 
     def choices(self, each):

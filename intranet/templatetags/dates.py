@@ -79,21 +79,20 @@ def long_day(value):
     """Return the date with its day of the week, “السبت 14 يناير 2023”, or both dates."""
     if not value:
         return ""
-    second = {
-        Calendar.GREGORIAN: "", Calendar.BOTH: _hijri_of(value), Calendar.HIJRI: _full(value),
-    }[calendar()]  # fmt: skip
+    beside = {Calendar.BOTH: _hijri_of, Calendar.HIJRI: _full}.get(calendar())
+    second = beside(value) if beside else ""
     first = _first(value)
-    beside = f" ({second})" if second not in ("", first) else ""
-    return written(f"{weekday(value)} {first}{beside}")
+    more = f" ({second})" if second not in ("", first) else ""
+    return written(f"{weekday(value)} {first}{more}")
 
 
 @register.filter
 def hijri(value):
     """Return the Hijri date, “21 جمادى الآخرة 1444”; nothing outside 1924 to 2077.
 
-    Nothing either for who has it in `long_day` already: it stands beside.
+    Nothing either for who wants none, and for who has it in `long_day` already.
     """
-    return written(_hijri_of(value)) if value and calendar() == Calendar.GREGORIAN else ""
+    return written(_hijri_of(value)) if value and calendar() == Calendar.HEADED else ""
 
 
 def _gregorian(value):

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.translation import gettext as _
 
+from intranet.extraction.paper_refusal import cure_of, sentence_of
 from intranet.models import Document
 from intranet.models.writing import written
 
@@ -27,3 +28,15 @@ def size(paper):
     if bytes_ < 1_000_000:
         return written(_("%(n)s KB") % {"n": max(1, round(bytes_ / 1024))})
     return written(_("%(n)s MB") % {"n": f"{bytes_ / 1024**2:.1f}".removesuffix(".0")})
+
+
+@register.filter
+def says(text):
+    """Say why a paper (its `PaperText`) has no words to be found by."""
+    return written(sentence_of(text.reason, text.places))
+
+
+@register.filter
+def cure(text):
+    """Say what to do about it."""
+    return cure_of(text.reason)

@@ -1,12 +1,17 @@
 """Places in a page that the rooms above the intranet fill."""
 
 from django import template
+from django.utils.dates import MONTHS
+from django.utils.html import format_html
 from django.utils.safestring import mark_safe
+from django.utils.translation import pgettext
 from wagtail import hooks
 
-from intranet.models.writing import written
+from intranet.models.desk import distance
+from intranet.models.writing import listed, written
 
 register = template.Library()
+register.simple_tag(listed)
 
 
 @register.simple_tag(takes_context=True)
@@ -22,6 +27,18 @@ def page_parts(context, page):
 
 
 @register.simple_tag
-def distance(waiting, day):
-    """Say how far the deadline of a `Waiting` is from a day, in the reader's digits."""
-    return written(waiting.distance(day))
+def due_column(due_on, today, mark=None):
+    """Draw the column of a deadline: its day, below it the month and how far it is from `today`.
+
+    `mark` colours it; where none is told, what is late and what is due today are.
+    """
+    if due_on is None:
+        return format_html('<p class="due {}"></p>', mark or "")
+    if mark is None:
+        mark = "late" if due_on < today else "soon" if due_on == today else ""
+    return format_html(
+        '<p class="due {}"><b>{day}</b><time datetime="{}"><span class="away">{day} </span>{}'
+        "</time>{}{}</p>",
+        mark, due_on.isoformat(), MONTHS[due_on.month], pgettext("list", ", "),
+        written(distance(due_on, today)), day=written(due_on.day),
+    )  # fmt: skip

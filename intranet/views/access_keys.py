@@ -16,10 +16,15 @@ from django.views.generic import FormView
 
 from intranet import actions
 from intranet.models import AccessKey, today
+from intranet.numbers import whole
 from intranet.second_factor import is_proved
 
 Kind = AccessKey.Kind
-ADDRESSES = {Kind.CALENDAR: "private_calendar", Kind.NEWS: "private_news"}
+ADDRESSES = {
+    Kind.CALENDAR: "private_calendar",
+    Kind.NEWS: "private_news",
+    Kind.SEARCHES: "private_searches",
+}
 YEAR = "365"
 LASTING = [
     ("30", gettext_lazy("30 days")),
@@ -55,8 +60,7 @@ def keys(request):
     """List one's keys; withdraw one."""
     mine = request.user.access_keys
     if request.method == "POST":
-        asked = request.POST.get("withdraw", "")
-        key = get_object_or_404(mine, pk=asked if asked.isdecimal() else 0)
+        key = get_object_or_404(mine, pk=whole(request.POST.get("withdraw")) or 0)
         actions.withdraw_access_key(key, by=request.user)
         messages.success(request, _("The key is withdrawn: it opens nothing any more."))
         return redirect("account_keys")

@@ -4,6 +4,7 @@ Wagtail's page also asks for a first and a last name, which live with the person
 which no route serves, and for a second language and time zone beside the profile's.
 """
 
+from allauth.core.internal import ratelimit
 from django import forms
 from django.conf import settings
 from django.utils import translation
@@ -60,7 +61,13 @@ class Account(AccountView):
         return [panel for panel in panels if panel.is_active()]
 
     def post(self, request):
-        """Save; the cookie by which the site knows a language follows the profile."""
+        """Save; the cookie by which the site knows a language follows the profile.
+
+        Attempts at the present password are counted, together with those on the site.
+        """
+        if request.POST.get("password-old_password"):
+            if not ratelimit.consume(request, app="allauth.account", action="change_password"):
+                return ratelimit.respond_429(request)
         answer = super().post(request)
         if answer.status_code == 302:
             answer.set_cookie(

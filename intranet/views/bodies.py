@@ -65,10 +65,11 @@ def body(request, pk):
     found = seen_body(request, pk)
     viewer = request.viewer
     may_appoint = viewer.may_do(Power.APPOINT, found)
+    parent = found.parent_on()
     context = {
         "body": found,
         "day": today(),
-        "parent": found.parent_on(),
+        "parent": parent if parent and viewer.may_see(parent) else None,
         "offices": _offices(found),
         "names": found.names.all(),
         "rules": link_rules(list(found.rules.all())),

@@ -1,5 +1,7 @@
 """What a person does at the desk itself."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -18,5 +20,9 @@ def action_done(request, pk):
         raise Http404
     state = Action.State.OPEN if "undo" in request.POST else Action.State.DONE
     if task.state != state:
-        actions.change_row(task, task.version, by=request.user, state=state)
+        try:
+            actions.change_row(task, task.version, by=request.user, state=state)
+        except ValidationError as refusal:  # pressed twice
+            messages.error(request, " ".join(refusal.messages))
+            return redirect("/")
     return redirect("/" if state == Action.State.OPEN else f"/?done={task.key}")

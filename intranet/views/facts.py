@@ -20,6 +20,7 @@ from wagtail.models import Page
 from intranet import actions
 from intranet.models import AddressedPage, BodyPage, Meeting, Power
 from intranet.models.removed_row import removed_row
+from intranet.numbers import whole
 from intranet.views.gaps import gaps_of
 from intranet.views.sheet import AnySheet, PageSheet, Sheet
 
@@ -83,9 +84,7 @@ def fact(request, kind, row=None, meeting=None, page_id=None):
     sheet = _of_meeting(request, meeting) if meeting else _of_page(request, page_id)
     form = _form(request, sheet, kind, row)
     answer = Answer(request, sheet, kind, form)
-    what = DOING.get(request.POST.get("do", "save"))
-    if what is None:
-        raise Http404
+    what = _verb(request.POST.get("do", "save"), kind, row)
     try:
         _insist_unlocked(sheet, request.user)
         what(answer)
@@ -122,6 +121,19 @@ def take_back(request, meeting, entry):
         answer.events["facts-item-added"] = [str(row.pk)]
     answer.events["facts-order"] = _order(fresh, removed.kind)
     return answer.response()
+
+
+def _verb(do, kind, row):
+    """Return what to do; only what there is of such a kind: else there is nothing here."""
+    fits = {
+        "save": True,
+        "remove": row is not None and kind != "meeting",
+        "up": row is not None and kind not in ("meeting", "papers"),
+        "adopt": kind == "meeting",
+    }
+    if not fits.get("up" if do == "down" else do):
+        raise Http404
+    return DOING[do]
 
 
 def _of_meeting(request, pk):
@@ -289,8 +301,7 @@ def _adopt(answer):
 
 
 def _version(form):
-    typed = form["version"].value()
-    return int(typed) if str(typed).isdecimal() else 0
+    return whole(form["version"].value()) or 0
 
 
 DOING = {

@@ -10,6 +10,7 @@ from intranet.chart import Chart
 from intranet.models import Body
 from intranet.models.dated import day_of
 from intranet.models.forest import Forest
+from intranet.numbers import whole
 from search.arabic.names import answers, begins, findable
 from search.arabic.words import tokens
 
@@ -40,7 +41,7 @@ def chart(request):
     """Draw the bodies; `?of=` draws what stands under one, `?size=` and `?on=` as they say."""
     day, of = asked_day(request), request.GET.get("of", "")
     forest = Forest(request.viewer.visible(Body.objects.all()), day, heads=True)
-    top = int(of) if of.isdecimal() and int(of) in forest.nodes else None
+    top = whole(of) if whole(of) in forest.nodes else None
     size = request.GET.get("size") if request.GET.get("size") in SIZES else "normal"
     picture, rtl = Chart(forest.trees(top)), get_language_bidi()
     context = {

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models.functions import Lower
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -32,8 +33,8 @@ class BatchForm(forms.Form):
         """Refuse names that are used, also twice here; ask for one at least."""
         cleaned = super().clean()
         typed = [value.lower() for value in cleaned.values() if value]
-        used = User.objects.filter(username__in=[value for value in cleaned.values() if value])
-        used = {name.lower() for name in used.values_list("username", flat=True)}
+        used = User.objects.annotate(small=Lower("username")).filter(small__in=typed)
+        used = set(used.values_list("small", flat=True))
         for name, value in list(cleaned.items()):
             if value and (value.lower() in used or typed.count(value.lower()) > 1):
                 self.add_error(name, _("This sign-in name is used already."))
@@ -74,7 +75,11 @@ class InviteBody(BodyDeed):
 
     def form_valid(self, form):
         """Invite, and show the sheets this once."""
-        made = actions.invite_all(form.names(), by=self.request.user)
+        try:
+            made = actions.invite_all(form.names(), by=self.request.user)
+        except ValidationError as refusal:  # a colleague invited one of them meanwhile
+            form.add_error(None, refusal.messages)
+            return self.form_invalid(form)
         context = {
             "sheets": [sheet_of(invitation, code) for invitation, code in made],
             "back": reverse("amana:body", args=[self.body.pk]),

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from intranet import actions
 from intranet.models import Body, Meeting, Power
 from intranet.models.meeting_gaps import out_of_step_words
+from intranet.numbers import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -55,8 +56,8 @@ def meetings(request):
 
 def _filtered(found, chosen):
     for name in ("body", "year"):
-        if chosen[name].isdecimal():
-            found = found.filter(**{name: int(chosen[name][:9])})  # no key is longer
+        if number := whole(chosen[name]):
+            found = found.filter(**{name: number})
     if chosen["state"] in Meeting.State.values:
         found = found.filter(state=chosen["state"])
     return found

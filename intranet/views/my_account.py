@@ -20,10 +20,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django.views.generic import FormView
 
 from intranet import actions
-from intranet.backends import ENTRY
 from intranet.devices import device_of, devices_of
-from intranet.models import User
-from intranet.notices.preferences import wanted_mails
+from intranet.models import User, When
+from intranet.notices.choices import chosen_by
+from intranet.numbers import whole
 from intranet.views import my_account_forms as forms
 
 
@@ -36,7 +36,7 @@ def account(request):
         "devices": devices_of(request.user).count(),
         "keys": request.user.access_keys.count(),
         "second_factor": is_mfa_enabled(request.user),
-        "mails": wanted_mails(request.user) if gets_mails(request) else None,
+        "mails": _counted_mails(request.user) if gets_mails(request) else None,
         "readings_days": settings.READINGS_DAYS,
     }
     return render(request, "account/account.html", context)
@@ -105,15 +105,21 @@ class Preferences(OwnDeed):
 
 
 def gets_mails(request):
-    """Say whether there are mails to choose: they go to who writes, where mail is sent."""
-    return settings.SENDS_MAIL and request.viewer.may_do_anywhere(*ENTRY)
+    """Say whether there are mails to choose: where mail is sent, for who has an address."""
+    return settings.SENDS_MAIL and bool(request.user.email)
+
+
+def _counted_mails(user):
+    """Return how many groups of notices are mailed to `user`."""
+    return sum(when != When.NEVER for when in chosen_by(user).values())
 
 
 class Mails(OwnDeed):
-    """Which mails one gets."""
+    """Which notices one gets by mail, and when."""
 
+    template_name = "account/mails.html"
     heading = gettext_lazy("Mails")
-    help = gettext_lazy("What concerns the security of your account is mailed in any case.")
+    help = gettext_lazy("Every notice stands at your desk. Here you say which are mailed as well.")
     form_class = forms.MailsForm
 
     def dispatch(self, request, *args, **kwargs):
@@ -122,13 +128,17 @@ class Mails(OwnDeed):
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    def get_form_kwargs(self):
+        """Offer the groups that concern the viewer."""
+        return super().get_form_kwargs() | {"viewer": self.request.viewer}
+
     def get_initial(self):
         """Begin with what is chosen."""
-        return {"wanted": wanted_mails(self.request.user)}
+        return chosen_by(self.request.user)
 
     def act(self, user, values):
         """Keep the choice."""
-        actions.choose_mails(user, values["wanted"], by=user)
+        actions.choose_mails(user, values, by=user)
 
 
 class WithPassword(OwnDeed):
@@ -201,7 +211,7 @@ def _sign_out(request, found):
         end_other_sessions(request, request.user)
         messages.success(request, _("You are signed out everywhere else."))
         return redirect("account_devices")
-    one = found.filter(pk=asked).first() if asked.isdecimal() else None
+    one = found.filter(pk=whole(asked) or 0).first()
     if one is None:
         raise Http404
     here = one.is_current()

@@ -3,8 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import User
-from intranet.notices.preferences import KINDS
+from intranet.models import User, When
+from intranet.notices.kinds import groups
 from intranet.views.deed_forms import ContactForm
 from intranet.views.entrance_forms import LEFT_TO_RIGHT, PasswordForm
 
@@ -47,12 +47,16 @@ class Present(forms.Form):
 
 
 class MailsForm(forms.Form):
-    """Which mails one wants."""
+    """When one wants which notices mailed: a field for each group that is offered to the viewer."""
 
-    wanted = forms.MultipleChoiceField(
-        label=_("Mail me when"), choices=KINDS.items(), required=False,
-        widget=forms.CheckboxSelectMultiple,
-    )  # fmt: skip
+    def __init__(self, *args, viewer, **kwargs):
+        """Offer to `viewer` what concerns them."""
+        super().__init__(*args, **kwargs)
+        for group in groups():
+            if group.offered(viewer):
+                self.fields[group.name] = forms.ChoiceField(
+                    label=group.label, choices=When.choices, widget=forms.RadioSelect
+                )
 
 
 class NewPasswordForm(Present, PasswordForm):

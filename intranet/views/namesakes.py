@@ -31,7 +31,7 @@ def namesakes(request):
     if not viewer.may_do_anywhere(Power.MANAGE_MEMBERSHIP):
         raise Http404
     told, apart = request.GET.get("told") == "1", Namesakes.objects.pairs()
-    people = Person.objects.filter(merged_into__isnull=True).order_by("findable", "pk")
+    people = Person.objects.unmerged().order_by("findable", "pk")
     pairs = [
         (one, other, sure)
         for one, other, sure in alike(people)
@@ -66,7 +66,7 @@ class PairDeed(Deed):
 
     def prepare(self, pk, other):
         """Fetch both."""
-        open_people = Person.objects.filter(merged_into__isnull=True)
+        open_people = Person.objects.unmerged()
         self.one = get_object_or_404(open_people, pk=pk)
         self.other = get_object_or_404(open_people, pk=other)
 

@@ -8,8 +8,6 @@ from intranet.models.home_page import page_at
 
 def page(request, path):
     """Serve the page at `path`. It is found without asking for site and home page first."""
-    components = [part for part in path.split("/") if part]
-    if components:
-        found = page_at(components)
-        request._wagtail_route_for_request = found and RouteResult(found)  # where Wagtail looks
+    found = page_at([part for part in path.split("/") if part])
+    request._wagtail_route_for_request = found and RouteResult(found)  # where Wagtail looks
     return serve(request, path)

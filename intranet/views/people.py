@@ -47,9 +47,7 @@ def people(request):
     seen = viewer.visible(Body.objects.all())
     held = Mandate.objects.in_office(viewer.day).filter(office__body__in=seen)
     held = held.select_related("office__body").prefetch_related("office__body__names")
-    found = opened.filter(merged_into__isnull=True).prefetch_related(
-        Prefetch("mandates", held, to_attr="held")
-    )
+    found = opened.unmerged().prefetch_related(Prefetch("mandates", held, to_attr="held"))
     if asked:
         found = found.called(asked)
     page = Paginator(found.order_by("name"), PAGE).get_page(request.GET.get("p"))
@@ -139,7 +137,12 @@ class ClosePerson(PersonDeed):
 
     def allowed(self):
         """Offer it for who is open."""
-        return super().allowed() and self.person.closed_on is None
+        return super().allowed() and self.person.closed_on is None and self._may_shut()
+
+    def _may_shut(self):
+        """Say whether it is not oneself, nor somebody who may do more."""
+        account = getattr(self.person, "user", None)
+        return self.person != self.viewer.person and not self.viewer.is_outranked(account)
 
     def act(self, values):
         """Close."""
@@ -184,7 +187,7 @@ def accounts(request):
 
 def _asked(found, query):
     """Narrow accounts to a name, an address or a state."""
-    if words := " ".join(query.get("q", "").split()):
+    if words := " ".join(query.get("q", "").replace("\x00", " ").split()):
         by_person = Q(person__in=Person.objects.called(words))
         found = found.filter(Q(username__icontains=words) | Q(email__icontains=words) | by_person)
     state = query.get("state")

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import ActivityProgress, Body, Power, Programme, ProgrammePage
+from intranet.numbers import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -25,11 +26,11 @@ def programmes(request):
     mine = ProgrammePage.objects.with_bodies().annotate(reported=Count("programme__reported"))
     if not viewer.is_operator:
         mine = mine.filter(addressed__body__in=viewer.edited_body_ids)
-    chosen = {name: request.GET.get(name, "")[:9] for name in ("body", "year")}
+    chosen = {name: request.GET.get(name, "") for name in ("body", "year")}
     found = mine.defer("activities", "introduction")
     for name in chosen:
-        if chosen[name].isdecimal():
-            found = found.filter(**{f"programme__{name}": int(chosen[name])})
+        if number := whole(chosen[name]):
+            found = found.filter(**{f"programme__{name}": number})
     bodies = Body.objects.filter(pk__in=mine.order_by().values("addressed__body"))
     context = {
         "page": Paginator(found.order_by("-programme__year", "-pk"), PAGE).get_page(

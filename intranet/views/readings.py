@@ -1,10 +1,8 @@
 """Who saw what is not addressed to all: the operators' report."""
 
-import csv
-
 from django import forms
 from django.core.paginator import Paginator
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -12,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
+from intranet.csv_files import csv_file
 from intranet.models import Person, Reading
 from intranet.models.permalink import address_of
 
@@ -67,19 +66,13 @@ def _narrowed(found, asked):
 
 def _file(found):
     """Return the rows as CSV that a spreadsheet opens in Arabic and does not compute."""
-    answer = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="readings.csv"'
-    write = csv.writer(answer)
-    write.writerow([_("Reader"), _("Kind"), _("Title"), _("Address"), _("First"), _("Last")])
-    for one in found:
-        moments = (f"{timezone.localtime(at):%Y-%m-%d %H:%M}" for at in (one.first_at, one.last_at))
-        row = [one.user, one.get_kind_display(), one.title, path_of(one), *moments]
-        write.writerow([_plain(str(cell)) for cell in row])
-    return answer
+    heads = [_("Reader"), _("Kind"), _("Title"), _("Address"), _("First"), _("Last")]
+    return csv_file("readings.csv", [heads, *map(_row, found)])
 
 
-def _plain(cell):
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _row(one):
+    moments = (f"{timezone.localtime(at):%Y-%m-%d %H:%M}" for at in (one.first_at, one.last_at))
+    return [one.user, one.get_kind_display(), one.title, path_of(one), *moments]
 
 
 def path_of(reading):

@@ -108,8 +108,8 @@ urlpatterns = [
     path("codes/file/", codes.download_recovery_codes, name="mfa_download_recovery_codes"),
     path("keys/", to_index, name="mfa_list_webauthn"),
     path("keys/new/", AddKey.as_view(), name="mfa_add_webauthn"),
-    path("keys/<int:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("keys/<int:pk>/remove/", RemoveKey.as_view(), name="mfa_remove_webauthn"),
+    path("keys/<key:pk>/", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
+    path("keys/<key:pk>/remove/", RemoveKey.as_view(), name="mfa_remove_webauthn"),
     path("again/", base.reauthenticate, name="mfa_reauthenticate"),
     path("again/key/", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
 ]

@@ -20,6 +20,7 @@ from intranet.models import (
     Power,
     ReportPage,
 )
+from intranet.numbers import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -66,8 +67,8 @@ def written(request, kind):
     if not viewer.is_operator:
         pages = pages.filter(addressed__body__in=viewer.edited_body_ids)
     bodies = Body.objects.filter(pk__in=pages.order_by().values("addressed__body"))
-    asked = request.GET.get("body", "")[:9]
-    chosen = asked if asked.isdecimal() else ""
+    asked = request.GET.get("body", "")
+    chosen = asked if whole(asked) else ""
     found = pages.filter(addressed__body=chosen) if chosen else pages
     context = {
         "kind": kind,
