@@ -1,5 +1,7 @@
 """Amana's settings, driven by environment variables; `.env.example` documents each."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext_lazy as _
 
 from config import environment as env
@@ -124,6 +126,7 @@ MEGABYTE = 1024 * 1024
 LARGEST_PAPER = env.number("AMANA_PAPER_MB", 50, 1, 2000) * MEGABYTE
 LARGEST_PICTURE = env.number("AMANA_PICTURE_MB", 20, 1, 200) * MEGABYTE
 LARGEST_UPLOAD = max(LARGEST_PAPER, LARGEST_PICTURE)
+OCR = env.flag("AMANA_OCR", True)  # where tesseract is installed
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "intranet.upload_handler.BoundedUpload",
@@ -188,6 +191,7 @@ MFA_FORMS = {
     "reauthenticate_webauthn": "intranet.second_factor_forms.UseKeyAgain",
 }
 READINGS_DAYS = env.number("AMANA_READINGS_DAYS", 365, 0, 3650)
+QUESTIONS_DAYS = env.number("AMANA_QUESTIONS_DAYS", 90, 0, 3650)
 OPERATORS_NEED_SECOND_FACTOR = env.flag("AMANA_OPERATORS_SECOND_FACTOR", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = env.number("AMANA_PROXIES", 0, 0, 9)
 WEEKEND = env.weekdays("AMANA_WEEKEND", "sat,sun")
@@ -225,7 +229,7 @@ WAGTAILIMAGES_MAX_UPLOAD_SIZE = LARGEST_PICTURE
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 64_000_000  # 256 MB of memory while it is drawn anew
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "intranet.file_forms.DocumentForm"
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.modelsearch_backend"}}
 WAGTAILEMBEDS_FINDERS = []  # the admin calls out to nobody
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
@@ -243,6 +247,9 @@ EMAIL_HOST, EMAIL_PORT = MAIL["EMAIL_HOST"], MAIL["EMAIL_PORT"]
 EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL["EMAIL_HOST_USER"], MAIL["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS, EMAIL_USE_SSL = MAIL.get("EMAIL_USE_TLS"), MAIL.get("EMAIL_USE_SSL")
 EMAIL_TIMEOUT = 20
+MAIL_COLLECTS = timedelta(minutes=env.number("AMANA_MAIL_COLLECTS_MINUTES", 3, 0, 120))
+MAILS_AN_HOUR = env.number("AMANA_MAILS_AN_HOUR", 6, 1, 60)
+DIGEST_HOUR = env.number("AMANA_DIGEST_HOUR", 7, 0, 23)
 DEFAULT_FROM_EMAIL = env.sender("AMANA_MAIL_FROM", "amana@localhost")
 LOGGING = {
     "version": 1,

@@ -17,6 +17,7 @@ def closed(request, *args, **kwargs):
     raise Http404
 
 
+handler404 = "intranet.middleware.not_found"
 urlpatterns = [
     path("sign-in/", LoginView.as_view(), name="account_login"),
     path("sign-out/", LogoutView.as_view(), name="account_logout"),

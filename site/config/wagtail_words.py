@@ -366,13 +366,3 @@ MONTHS = [
     pgettext_lazy("alt. month", "September"), pgettext_lazy("alt. month", "October"),
     pgettext_lazy("alt. month", "November"), pgettext_lazy("alt. month", "December"),
 ]
-
-#: How long ago something happened: Arabic's one and two carry no figure.
-AGES = [
-    ngettext_lazy("%(num)d year", "%(num)d years", "num"),
-    ngettext_lazy("%(num)d month", "%(num)d months", "num"),
-    ngettext_lazy("%(num)d week", "%(num)d weeks", "num"),
-    ngettext_lazy("%(num)d day", "%(num)d days", "num"),
-    ngettext_lazy("%(num)d hour", "%(num)d hours", "num"),
-    ngettext_lazy("%(num)d minute", "%(num)d minutes", "num"),
-]

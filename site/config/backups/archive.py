@@ -2,7 +2,7 @@
 
 A gzipped tar, readable by its owner alone:
 
-    amana.json      when it was made, of which database, by which version
+    amana.json      when it was made, of which database and organisation
     database        the database, in its own format
     secret_key      the key kept in the data folder, if there is one: without it second factors
                     and invitations that wait are lost
@@ -64,4 +64,17 @@ def _pack(part, whole):
             tar.add(part / piece, piece)
         for kept, name in ((settings.DATA_DIR / KEY, KEY), (settings.MEDIA_ROOT, MEDIA)):
             if Path(kept).exists():
-                tar.add(kept, name)
+                _add(tar, Path(kept).resolve(), name)
+
+
+def _add(tar, root, name):
+    """Put a file, or a folder with all in it, into `tar`; a link to it leads nowhere elsewhere.
+
+    What is deleted while the folder is walked is left out: the site goes on meanwhile.
+    """
+    tar.add(root, name, recursive=False)
+    for path in sorted(root.rglob("*")):
+        try:
+            tar.add(path, f"{name}/{path.relative_to(root)}", recursive=False)
+        except FileNotFoundError:
+            continue

@@ -8,8 +8,6 @@ from django.db import connection, connections
 
 from config import environment
 
-SIDE_FILES = ("-wal", "-shm")
-
 
 class CannotBackUp(Exception):
     """Something is in the way of a copy; the message says what and how to mend it."""
@@ -44,15 +42,26 @@ def check(file):
 
 
 def replace_by(file):
-    """Put the database in `file` in the place of the present one."""
+    """Put the database in `file` in the place of the present one, all of it or nothing."""
+    present = connection.introspection.table_names()
     connections.close_all()
     if vendor() == "sqlite":
         with closing(_opened()) as target, closing(sqlite3.connect(file)) as source:
             source.backup(target)
     else:
-        name = f"--dbname={connection.settings_dict['NAME']}"
+        script = f"{file}.sql"
         options = ["--clean", "--if-exists", "--no-owner", "--no-privileges"]
-        _run("pg_restore", "--single-transaction", *options, name, str(file))
+        _run("pg_restore", *options, f"--file={script}", str(file))
+        _run("psql", "--no-psqlrc", "--quiet", "--single-transaction", "--set=ON_ERROR_STOP=1",
+             *_dropping(present), f"--file={script}")  # fmt: skip
+
+
+def _dropping(tables):
+    """Return the option by which psql drops `tables`: a newer version's stand in the way of old."""
+    if not tables:
+        return []
+    names = ", ".join(map(connection.ops.quote_name, tables))
+    return [f"--command=DROP TABLE IF EXISTS {names} CASCADE"]
 
 
 def _opened():

@@ -6,6 +6,9 @@
   const places = () => [...document.querySelectorAll('mark[id^="found-"]')];
   if (!first) return;
   let at = -1;
+  const count = document.createElement("bdi");
+  count.dir = "ltr";
+  count.setAttribute("role", "status");
 
   function go(by) {
     const all = places();
@@ -16,6 +19,7 @@
     for (let box = place.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     place.classList.add("now");
     place.scrollIntoView({ block: "center" });
+    count.textContent = `${at + 1} / ${all.length}`;
   }
 
   function button(words, by) {
@@ -27,7 +31,9 @@
     return made;
   }
 
-  const named = location.hash.match(/^#found-(\d+)$/);
-  if (named) at = Number(named[1]) - 1;
-  first.replaceWith(button(first.dataset.previous, -1), button(first.dataset.next, 1));
+  // A page is opened at a paragraph: the next place is the first one from there on.
+  const open = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const before = (mark) => open.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_PRECEDING;
+  if (open) at = places().filter((mark) => mark !== open && before(mark)).length - (open.matches("mark") ? 0 : 1);
+  first.replaceWith(button(first.dataset.previous, -1), count, button(first.dataset.next, 1));
 })();

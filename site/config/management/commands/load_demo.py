@@ -14,7 +14,9 @@ from config.demo.news import load_news
 from config.demo.plain_pages import load_pages
 from config.demo.programmes import load_programmes
 from config.demo.reports import load_reports
+from config.demo.searches import load_searches, load_words
 from config.demo.statutes import load_statutes
+from intranet.extracting import read_waiting
 from intranet.models import Body, Meeting, Person
 
 FOLDER = settings.SITE_DIR / "demo"
@@ -37,6 +39,7 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         """Load, and print what there is and who may sign in."""
         added = load(with_seed=not options["without_seed"])
+        read_waiting()
         if options["verbosity"]:
             self._totals(added)
             self._sign_ins()
@@ -74,6 +77,8 @@ def load(with_seed=True):
     institution.load_mandates(FOLDER, offices, people, by)
     load_grants(FOLDER, bodies, users, by)
     added = load_meetings(FOLDER, with_seed)
+    load_searches(FOLDER, users)
+    load_words(FOLDER, by)
     load_news(FOLDER, bodies)
     load_pages(FOLDER, bodies)
     load_programmes(FOLDER, bodies)
