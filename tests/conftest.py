@@ -7,6 +7,7 @@ as in CI, every skip is a failure, so that nothing is left out unseen.
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests import machine
 
 #: Fixtures whose tests commit, and so empty the database behind them.
 COMMITTING = {"transactional_db", "live_server", "django_db_reset_sequences"}
+BROWSER = pytest.mark.xdist_group("browser")
 
 
 def _own_data_folder():
@@ -29,6 +31,7 @@ def _own_data_folder():
 def pytest_configure(config):
     """Load the settings once the run has its own data folder; pytest-django then takes over."""
     _own_data_folder()
+    os.environ["AMANA_OCR"] = "0"  # the same on a machine that has tesseract
     os.environ["ELASTICSEARCH_URL"] = ""  # tests choose the second engine by fixture
     os.environ["DJANGO_SETTINGS_MODULE"] = "config.settings"
     import django
@@ -63,16 +66,22 @@ def pytest_itemcollected(item):
     Browser tests share one worker, with its one served demo.
     """
     mark = item.get_closest_marker("django_db")
+    if mark or "django_db_setup" in item.fixturenames:
+        item.add_marker(pytest.mark.database)
     if COMMITTING & set(item.fixturenames) or (mark and mark.kwargs.get("transaction")):
         lasting = pytest.mark.django_db(transaction=True, serialized_rollback=True)
         item.add_marker(lasting, append=False)
         item.add_marker(pytest.mark.xdist_group("committing"))
     elif item.get_closest_marker("browser"):
-        item.add_marker(pytest.mark.xdist_group("browser"))
+        item.add_marker(BROWSER)
 
 
 def pytest_collection_modifyitems(config, items):
-    """Where all is required, leave each database its own tests: the suite runs once on each."""
+    """Begin with what one worker does alone for longest: else the others wait for it at the end.
+
+    Where all is required, leave each database its own tests: the suite runs once on each.
+    """
+    items.sort(key=lambda item: BROWSER.mark not in item.iter_markers("xdist_group"))
     other = machine.other_database()
     if machine.wants("AMANA_REQUIRE_SERVICES"):
         foreign = [item for item in items if item.get_closest_marker(other)]
@@ -152,6 +161,15 @@ def chromium():
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(autouse=True)
+def _mending_ends_with_its_test():
+    """Let a thread that mends an index not go on into the folder of the next test."""
+    yield
+    index = sys.modules.get("search.index")
+    if index and index.Mending.running:
+        index.Mending.running.join()
 
 
 @pytest.fixture(scope="session")

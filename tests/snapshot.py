@@ -12,20 +12,25 @@ from pathlib import Path
 from django.core.cache import cache
 from django.db import connection
 
+from intranet.models import today
+
 
 class Snapshot:
-    """The work of `build`: done the first time it is wanted, written again ever after."""
+    """The work of `build`: done the first time it is wanted in a day, written again ever after.
+
+    What is built speaks of today and tomorrow, and a run may go on past midnight.
+    """
 
     def __init__(self, build):
         self._build = build
-        self._made = None
+        self._day = None
 
     def restore(self, media):
         """Return what `build` returned, its rows in the database and its files under `media`.
 
         Call it within the test's transaction, with `media` as the media folder.
         """
-        if self._made is None:
+        if self._day != today():
             return self._first(media)
         cache.clear()  # what an earlier test kept under the same keys
         for table, (key, stale, fresh) in self._rows.items():
@@ -37,19 +42,19 @@ class Snapshot:
         return pickle.loads(self._made)
 
     def _first(self, media):
-        before = _all_rows()
+        day, before = today(), all_rows()
         made = self._build()
-        self._rows = _difference(before, _all_rows())
+        self._rows = _difference(before, all_rows())
         self._files = {
             path.relative_to(media): path.read_bytes()
             for path in Path(media).rglob("*")
             if path.is_file()
         }
-        self._made = pickle.dumps(made)
+        self._made, self._day = pickle.dumps(made), day
         return made
 
 
-def _all_rows():
+def all_rows():
     """Return {table: (its key's column, {key: row})} of every model's table."""
     tables = {}
     with connection.cursor() as cursor:
