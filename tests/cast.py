@@ -29,6 +29,7 @@ from django.core.files.images import ImageFile
 from PIL import Image as Picture
 
 from intranet import actions
+from intranet.extraction.paper import Leaf, Leaves
 from intranet.models import (
     AudienceKind,
     BodyRule,
@@ -69,6 +70,14 @@ def paper(title, name="ورقة.txt", content=b"%PDF-", **belongs):
     document = Document(title=title, **belongs)
     document.file.save(name, ContentFile(content), save=False)
     document.save()
+    return document
+
+
+def with_words(document, *pages):
+    """Give a stored paper the words of `pages`, as if it had been read; return it."""
+    leaves = tuple(Leaf(number, words) for number, words in enumerate(pages, 1))
+    text = actions.take_up_paper(document)
+    actions.keep_leaves(text, f"digest {document.pk}", Leaves(leaves))
     return document
 
 

@@ -79,6 +79,12 @@ def _lacks_services():
     return "starts servers of its own; AMANA_REQUIRE_SERVICES=1 runs it."
 
 
+def _lacks_tesseract():
+    if shutil.which("tesseract") and shutil.which("pdftoppm"):
+        return None
+    return "tesseract or pdftoppm is not installed: run `make services`."
+
+
 #: For each marker, a question that answers with the reason to skip, or None.
 LACKING = {
     "browser": _lacks_browser,
@@ -86,4 +92,5 @@ LACKING = {
     "postgres": _lacks_postgres,
     "services": _lacks_services,
     "sqlite": _lacks_sqlite,
+    "tesseract": _lacks_tesseract,
 }

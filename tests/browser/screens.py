@@ -12,6 +12,7 @@ APPROVED = "/regional/fes-meknes-secretariat/programme-2027/"
 MAKE, KEY_NAME = "main form .main-action", ("[name=name]", "هاتفي")
 ANSWER = ".answer-no button"
 DECISIONS, OFFICERS = 'a[href$="/decisions/"]', 'a[href$="/officers/"]'
+DRAFT = 'li:has(.state.planned) > a[href^="/r/"]'
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
 PROVED = 240  # seconds for which nobody is asked again who they are
 THEMES = ("light", "dark")
@@ -49,6 +50,9 @@ SITE = [
     Screen("account-e-mail", "member", "/account/e-mail/"),
     Screen("account-mails", "editor", "/account/mails/"),
     Screen("account-keys", "member", "/account/keys/"),
+    Screen("notices", "editor", "/notices/"),
+    Screen("notices-unread", "reviewer", "/notices/?unread=1"),
+    Screen("notices-none", "outsider", "/notices/"),
     Screen("sign-in-again", "member", "/sign-in/again/"),
     Screen("account-key-new", "member", "/account/keys/new/"),
     Screen("account-key-made", "member", "/account/keys/new/", press=MAKE, typed=(KEY_NAME,)),
@@ -82,6 +86,7 @@ SITE = [
     Screen("requests-none", "member", "/inbox/"),
     Screen("request", "reviewer", "/inbox/", link=".row-title a"),
     Screen("delegations", "reviewer", "/inbox/delegations/"),
+    Screen("draft", "editor", "/regional/youth-committee/", link=DRAFT),
     Screen("approved", "member", APPROVED),
     Screen("trace", "member", APPROVED, link='a[href^="/approvals/"]'),
     Screen("approval-report", "reviewer", "/inbox/", link='a[href^="/approvals/body/"]'),
@@ -97,8 +102,12 @@ SITE = [
     Screen("plain-page", "member", "/regional/fes-meknes-secretariat/page-reach-us/"),
     Screen("search", "member", "/search/?q=تجديد+الانخراط"),
     Screen("search-facets", "member", "/search/", press=".to-facets button", only="phone"),
+    Screen("search-papers", "member", "/search/?q=القاعات&kind=paper"),
+    Screen("paper-words", "member", "/search/?q=القاعات&kind=paper", link=".result h3 a"),
     Screen("search-nothing", "outsider", "/search/?q=زعفران"),
     Screen("search-empty", "member", "/search/"),
+    Screen("saved-searches", "member", "/searches/"),
+    Screen("saved-searches-none", "outsider", "/searches/"),
     Screen("not-found", "member", "/no-such-page/", status=404),
 ]
 #: What is pressed so that a menu, a panel or a dialog of the admin stands open.
@@ -110,6 +119,9 @@ PICTURE = 'main a[href^="/admin/images/"][href$="/"]:not([href*="add"])'
 CHOOSER = "[data-chooser-action-choose]"
 EXPLORE = 'a[href*="/admin/pages/"]'
 ADMIN = [
+    Screen("admin-search-words", "operator", "/admin/search-words/"),
+    Screen("admin-synonyms", "editor", "/admin/search-words/synonyms/"),
+    Screen("admin-pin", "editor", "/admin/search-words/pins/"),
     Screen("admin-home", "editor", "/admin/"),
     Screen("admin-explorer", "editor", "/admin/pages/"),
     Screen("admin-record", "editor", RECORD, link='.tools a[href*="/admin/pages/"]'),
@@ -141,6 +153,7 @@ ADMIN = [
     Screen("admin-import-many", "editor", "/admin/records/import/many/"),
     Screen("admin-tables", "secretary", "/admin/tables/people/"),
     Screen("admin-documents", "editor", "/admin/documents/"),
+    Screen("admin-unread", "editor", "/admin/papers/unread/"),
     Screen("admin-document", "editor", "/admin/documents/", link=DOCUMENT),
     Screen("admin-document-new", "editor", "/admin/documents/add/"),
     Screen("admin-documents-new", "editor", "/admin/documents/multiple/add/"),
@@ -191,12 +204,12 @@ def show(page, address, screen):
 
 
 class Readers:
-    """One signed-in browser context a reader, size and theme, kept for all their screens."""
+    """The people of the demo, each signed in once for all their screens."""
 
     def __init__(self, browser, address):
         """Read `address` with `browser`."""
         self.browser, self.address = browser, address
-        self._sessions, self._cookie = {}, None
+        self._sessions, self._contexts, self._cookie = {}, {}, None
 
     def _session(self, who):
         since, session = self._sessions.get(who, (float("-inf"), None))
@@ -232,7 +245,22 @@ class Readers:
         page.context.close()
 
     def page(self, who, size="desktop", theme="light"):
-        """Return a new page of the reader; close its context when done."""
+        """Return a new page of the reader in a context of its own; close that when done."""
+        return self._context(who, size, theme).new_page()
+
+    def tab(self, who, size="desktop", theme="light"):
+        """Return a new page in the context kept for its like: files are fetched once."""
+        language = self._cookie and self._cookie["value"]
+        like, session = (who, size, theme, language), self._session(who)
+        kept, context = self._contexts.get(like, (None, None))
+        if context is None or kept is not session:
+            if context:
+                context.close()
+            context = self._context(who, size, theme)
+            self._contexts[like] = session, context
+        return context.new_page()
+
+    def _context(self, who, size, theme):
         width, height = SIZES[size]
         context = self.browser.new_context(
             viewport={"width": width, "height": height},
@@ -243,4 +271,4 @@ class Readers:
         )
         if self._cookie:
             context.add_cookies([self._cookie])
-        return context.new_page()
+        return context

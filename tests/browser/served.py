@@ -38,7 +38,8 @@ def served_demo(*load_options):
         shutil.copytree(_without_seed(), folder, dirs_exist_ok=True)
         if "--without-seed" not in load_options:
             _manage(["load_demo", *load_options], environment)
-        _manage(["reindex"], environment)
+        for command in ("reindex", "tick"):
+            _manage([command], environment)
         with _server(environment) as address:
             yield address
     finally:

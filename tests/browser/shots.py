@@ -41,14 +41,14 @@ def _pictures(readers):
 
 
 def _picture(readers, screen, size, theme):
-    page = readers.page(screen.who, size, theme)
+    page = readers.tab(screen.who, size, theme)
     name = f"{screen.name}-{size}-{theme}"
     try:
         answer = show(page, readers.address, screen)
         page.screenshot(path=FOLDER / f"{name}.png", full_page=not screen.press)
         return "" if answer.status == screen.status else f"{name} ({answer.status})"
     finally:
-        page.context.close()
+        page.close()
 
 
 def _paper(readers):

@@ -70,7 +70,6 @@ def _check(page):
 
 def _publish(page):
     page.wait_for_load_state("networkidle")
-    page.locator("footer button[aria-expanded]").last.click()
     page.locator("[name=action-publish]").click()
     page.wait_for_load_state("networkidle")
 

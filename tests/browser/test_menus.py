@@ -1,6 +1,8 @@
-"""The menus of the masthead close as people expect: by Escape, and by a press elsewhere."""
+"""What opens in the masthead is walked by keys, and closes as people expect."""
 
 import pytest
+
+from tests.browser.test_axe import MEASURE_LETTER_BY_LETTER, findings
 
 pytestmark = pytest.mark.browser
 
@@ -19,4 +21,21 @@ def test_a_menu_closes_by_escape_and_by_a_press_elsewhere(readers, menu, size):
     assert opened.get_attribute("open") is not None
     page.locator("main").dispatch_event("click")  # the menu covers all else on a phone
     assert opened.get_attribute("open") is None
+    page.context.close()
+
+
+def test_suggestions_are_walked_by_the_arrow_keys_and_closed_by_escape(readers):
+    page = readers.page("member", "desktop")
+    page.goto(readers.address)
+    page.locator("#masthead-q").press_sequentially("الامانه الجه")
+    suggested = page.locator(".suggestions")
+    suggested.wait_for(state="visible")
+    page.evaluate(MEASURE_LETTER_BY_LETTER)
+    assert not findings(page, ".suggestions")
+    page.keyboard.press("ArrowDown")
+    focused = "document.activeElement"
+    assert "الأمانة الجهوية" in page.evaluate(f"{focused}.textContent")
+    page.keyboard.press("Escape")
+    assert not suggested.is_visible()
+    assert page.evaluate(f"{focused}.id") == "masthead-q"
     page.context.close()

@@ -77,6 +77,29 @@ def until(page, saved):
     raise AssertionError("nothing was saved")
 
 
+def settle(page, reach, sign):
+    """Repeat `reach` until `sign` shows: a comment moves beside its words while a page settles."""
+
+    def reached():
+        reach()
+        page.wait_for_timeout(400)
+        return page.locator(sign).count()
+
+    until(page, reached)
+
+
+def open_comment(page):
+    """Click the comment beside the opening, until it has the focus."""
+    page.locator(OPENING).scroll_into_view_if_needed()
+    settle(page, page.locator(".comment").click, ".comment--focused")
+
+
+def say(page, field, text, sign):
+    """Write a comment or a reply and send it from the keyboard, until `sign` shows it."""
+    page.fill(field, text)
+    settle(page, lambda: page.press(f".comment form:has({field}) [type=submit]", "Enter"), sign)
+
+
 def press(page, name):
     """Press a button of the footer, unfolding the others first when it is among them."""
     button = page.locator(f"footer [name={name}]")
@@ -105,22 +128,17 @@ def test_a_comment_goes_round(enter, meeting):
     panel(editor, "comments")
     editor.locator(OPENING).dblclick()
     editor.keyboard.press("Control+Alt+m")
-    editor.fill(".comment__input", "من قال هذا؟")
-    editor.click(".comment button[type=submit]")
+    say(editor, ".comment__input", "من قال هذا؟", ".comment--mode-default")
     asked = until(editor, Comment.objects.filter(page=meeting.record).first)
     assert (asked.text, asked.contentpath) == ("من قال هذا؟", "opening")
     secretary = enter("secretary", screen_of(meeting))
     panel(secretary, "comments")
-    secretary.wait_for_load_state("networkidle")  # the comments are laid out, and stay in place
-    secretary.locator(OPENING).scroll_into_view_if_needed()
-    secretary.locator(".comment").click()
-    secretary.fill(".comment__reply-input", "الأمين الجهوي")
-    secretary.click(".comment button[type=submit]")
+    open_comment(secretary)
+    say(secretary, ".comment__reply-input", "الأمين الجهوي", ".comment-reply")
     assert until(secretary, asked.replies.first).text == "الأمين الجهوي"
     editor.reload()
     editor.wait_for_load_state("networkidle")
-    editor.locator(OPENING).scroll_into_view_if_needed()
-    editor.locator(".comment").click()
+    open_comment(editor)
     assert "الأمين الجهوي" in editor.locator(".comment").inner_text()
     editor.locator(".comment summary").first.click()
     editor.get_by_role("menuitem", name="اعتبره معالَجا").click()

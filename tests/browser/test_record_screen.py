@@ -66,8 +66,7 @@ def test_a_meeting_is_filled_on_one_screen(screen, meeting):
     page.click("button[form=f-new-decisions]")
     page.wait_for_selector("#rows-decisions li")
     page.wait_for_timeout(2500)  # autosave
-    page.click("[data-controller~='w-dropdown'].w-dropdown--dropdown-button button", timeout=3000)
-    page.click("[name=action-publish]")
+    page.click("[name=action-publish]", timeout=3000)
     page.wait_for_load_state()
     record = MeetingRecordPage.objects.get(meeting=meeting)
     assert record.live

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.screens import SIZES
-from tests.browser.test_axe import FADE, MEASURE_LETTER_BY_LETTER, findings
+from tests.browser.test_axe import FADED, MEASURE_LETTER_BY_LETTER, findings
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +28,7 @@ def test_a_table_is_checked_and_corrected(readers, size):
         page.evaluate(MEASURE_LETTER_BY_LETTER)
         found = findings(page)
         page.emulate_media(color_scheme="dark")
-        page.wait_for_timeout(FADE)
+        page.evaluate(FADED)
         assert not found | findings(page)
         root = "document.documentElement"
         assert not page.evaluate(f"{root}.scrollWidth > {root}.clientWidth")

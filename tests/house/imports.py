@@ -22,12 +22,29 @@ FLOORS = {
         {"intranet.actions", "intranet.permissions", "intranet.notices", "intranet.extraction"},
         {"intranet.visibility", "intranet.reach"},
         {"intranet.models", "intranet.blocks", "intranet.storage"},
+        {"intranet.numbers"},
     ],
     "search": [
-        {"search"},  # views, alerts, hooks, urls, commands
-        {"search.results", "search.ranking", "search.repair"},
-        {"search.index", "search.locks", "search.models", "search.receivers"},
-        {"search.engines", "search.query", "search.passages"},
+        {"search"},  # views, saved searches, hooks, urls, commands
+        {"search.results", "search.ranking", "search.repair", "search.pins"},
+        {"search.index", "search.locks", "search.receivers"},
+        {"search.query", "search.passages", "search.papers"},
+        {"search.meaning", "search.kinds", "search.bodies", "search.between", "search.synonyms"},
+        {"search.models"},
+        {"search.engines", "search.language", "search.days"},
+    ],
+    "workflows": [
+        {"workflows"},  # views, hooks, inbox, ticking
+        {"workflows.actions"},
+        {
+            "workflows.standing",
+            "workflows.capacity",
+            "workflows.roster",
+            "workflows.comments",
+            "workflows.concerned",
+        },
+        {"workflows.models", "workflows.text"},
+        {"workflows.rules", "workflows.events", "workflows.working_days", "workflows.difference"},
     ],
 }
 

@@ -11,6 +11,8 @@ from tests.house import source, words
 #: Where Arabic is matter, not message: analysis, recognisers, calendars, the demo, settings.
 ARABIC_IS_MATTER = (
     "search/arabic/",
+    "search/language.py",
+    "search/days.py",
     "intranet/extraction/",
     "intranet/templatetags/dates.py",
     "site/config/settings.py",
@@ -21,7 +23,7 @@ ARABIC_IS_MATTER = (
 #: A language is named in itself, whatever the language of the page.
 ENDONYMS = {"العربية"}
 #: Kept by the machine, never shown by name.
-NAMELESS = {"Rendition", "IndexJob"}
+NAMELESS = {"IndexJob", "Letter", "MailChoice", "Notice", "Rendition"}
 
 
 @pytest.mark.parametrize(

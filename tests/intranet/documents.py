@@ -6,8 +6,10 @@ import zipfile
 import docx
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 from pypdf import PdfReader, PdfWriter
+
+ARABIC_FONT = "NotoSansArabic-Regular.ttf"  # of `make services`
 
 
 def saved(document):
@@ -229,3 +231,16 @@ BAD_DOCUMENTS = {
     "pdf-locked": locked(printed("محضر")),
     "pdf-pictures": scanned(2),
 }
+
+
+def drawn_words(*lines):
+    """Return a scan: a PDF of one page that is a picture of Arabic lines."""
+    font = ImageFont.truetype(ARABIC_FONT, 48)
+    sheet = Image.new("L", (1400, 220 + 110 * len(lines)), 255)
+    pen = ImageDraw.Draw(sheet)
+    for number, line in enumerate(lines):
+        place = (1300, 110 + 110 * number)
+        pen.text(place, line, fill=0, font=font, anchor="ra", direction="rtl", language="ar")
+    held = io.BytesIO()
+    sheet.save(held, "PDF", resolution=150)
+    return held.getvalue()

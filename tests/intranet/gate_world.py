@@ -18,7 +18,7 @@ from intranet.models import (
     Person,
 )
 from intranet.models.stamps import raise_stamp
-from tests.cast import ARTICLE, account, office, paper, person, picture, record
+from tests.cast import ARTICLE, account, office, paper, person, picture, record, with_words
 
 EPOCH = dt.date(2024, 1, 1)
 
@@ -72,7 +72,7 @@ def build(bodies, people):
         made.decisions.append(actions.add_row(meeting, "decisions", by=None, **told))
         meeting.record.title = f"محضر recordX{n}X"
         record(meeting, "افتتاح")
-        made.papers.append(paper(f"ورقة paperX{n}X"))
+        made.papers.append(with_words(paper(f"ورقة paperX{n}X"), "كلمات الورقة"))
         made.pictures.append(picture(f"صورة imageX{n}X"))
         made.pictures[-1].get_rendition("width-6")
         made.news.append(PAGES[n % len(PAGES)](body, f"ورقة منشورة textX{n}X"))

@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from intranet import actions
-from intranet.models import AccessKey, Invitation
+from intranet.models import AccessKey, Invitation, today
 from intranet.models.access_key import secret_digest
 from tests.cast import PASSWORD
 
@@ -108,6 +108,33 @@ def test_a_new_password_by_invitation_withdraws_keys(cast):
     invitation, _code = actions.new_code(cast.member, by=cast.operator, way=Invitation.Way.PAPER)
     actions.accept_invitation(invitation, "جملة سر جديدة 8")
     assert not AccessKey.objects.exists()
+
+
+def test_an_account_that_was_shut_begins_anew(cast):
+    """Keys, links and sessions of before open nothing when it is opened again."""
+    client = Client()
+    client.post("/sign-in/", {"login": "member", "password": PASSWORD})
+    assert client.get("/account/").status_code == 200
+    for shut in ("account", "person"):
+        actions.make_access_key(cast.member, "api", "برنامج", by=cast.member)
+        invitation, _code = actions.new_code(cast.member, by=cast.operator, way="paper")
+        if shut == "account":
+            actions.change_account(cast.member, by=cast.operator, is_active=False)
+            actions.change_account(cast.member, by=cast.operator, is_active=True)
+        else:
+            for mandate in cast.member.person.mandates.all():
+                actions.end_mandate(mandate, today(), by=cast.operator)
+            actions.close_person(cast.member.person, today(), by=cast.operator)
+            actions.reopen_person(cast.member.person, by=cast.operator)
+        assert not AccessKey.objects.exists() and not Invitation.objects.waiting().exists()
+        assert client.get("/account/").status_code == 302
+
+
+def test_a_link_to_an_address_that_was_wrong_opens_nothing(cast):
+    actions.new_code(cast.member, by=cast.operator, way="mail")
+    assert Invitation.objects.waiting().exists()
+    actions.change_account(cast.member, by=cast.operator, email="right@example.org")
+    assert not Invitation.objects.waiting().exists()
 
 
 def test_the_account_page_counts_keys(member, cast, django_assert_max_num_queries):

@@ -61,6 +61,21 @@ def test_the_password_is_changed_by_who_knows_it(editor, cast):
     assert editor.get(address).status_code == 200
 
 
+def test_the_present_password_is_not_guessed(editor, cast):
+    """A desk left open is not the person: attempts are counted, with those on the site."""
+    address = reverse("wagtailadmin_account")
+    guess = {"password-new_password1": NEW, "password-new_password2": NEW}
+    tries = [
+        editor.post(address, typed(**guess | {"password-old_password": f"guess {number}"}))
+        for number in range(12)
+    ]
+    assert tries[0].status_code == 200 and tries[-1].status_code == 429
+    right = editor.post(address, typed(**guess | {"password-old_password": PASSWORD}))
+    assert right.status_code == 429
+    cast.editor.refresh_from_db()
+    assert cast.editor.check_password(PASSWORD)
+
+
 def test_greetings_say_the_name(client, cast):
     """The side bar and the message after signing in call the person by name."""
     answer = client.post(

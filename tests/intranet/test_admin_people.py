@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from intranet import actions
 from intranet.models import Person, User
@@ -126,3 +127,21 @@ def test_a_term_that_begins_later_is_not_in_office_yet(operator, cast, screen):
     term = actions.appoint(cast.seat, cast.guest.person, dt.date(2999, 1, 1), by=None)
     shown = operator.get(at(screen, {"person": term.person_id, "body": cast.seat.body_id}[screen]))
     assert "لم يبدأ بعد" in shown.content.decode()
+
+
+def test_a_sign_in_name_is_one_whatever_its_letters(operator, cast):
+    """Who signs in is looked for in any letters: two such names would shut both out."""
+    typed = account_typed(username="Member", password=PASSWORD)
+    refuses(operator, at("open_account"), "username", **typed)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        User.objects.create(username="Member")
+    assert User.objects.get(username="member").get_full_name()
+
+
+def test_nobody_is_shut_out_by_who_may_do_less(secretary, cast):
+    """An operator's person is closed by operators; nobody closes themselves."""
+    cast.operator.person = person("المشغل")
+    cast.operator.save()
+    assert secretary.get(at("close_person", cast.operator.person.pk)).status_code == 404
+    assert secretary.get(at("close_person", cast.secretary.person.pk)).status_code == 404
+    assert secretary.get(at("close_person", cast.guest.person.pk)).status_code == 200

@@ -163,6 +163,36 @@ def test_a_body_moves_in_the_tree(operator, cast):
     refuses(operator, there, "parent", parent="", since="2024-02-01")
 
 
+def test_two_moves_to_come_make_no_circle(operator, cast):
+    """Of two moves that are written down before, the later one sees the earlier."""
+    later = at("move_body", cast.sefrou.pk)
+    does(operator, later, "move", parent=cast.taounate.pk, since="2031-02-01")
+    earlier = at("move_body", cast.taounate.pk)
+    refuses(operator, earlier, "__all__", parent=cast.sefrou.pk, since="2031-01-01")
+    gone = at("dissolve", cast.taounate.pk)
+    refuses(operator, gone, "__all__", on="2031-01-15", reason="دمج", keeps="دمج")
+
+
+def test_a_body_out_of_sight_is_not_named_beside_another(secretary, cast):
+    """Neither above a body nor below one that is to be dissolved."""
+    actions.move(cast.youth, cast.ethics, dt.date(2024, 1, 1), by=None)
+    secretary.force_login(cast.youth_editor)
+    page = secretary.get(at("body", cast.youth.pk))
+    assert page.status_code == 200 and cast.ethics.name not in page.content.decode()
+    actions.move(cast.ethics, cast.sefrou, dt.date(2024, 1, 1), by=None)
+    secretary.force_login(cast.secretary)
+    typed = {"on": "2025-01-01", "reason": "دمج"}
+    answer = secretary.post(at("dissolve", cast.sefrou.pk), typed)
+    assert answer.status_code == 422 and cast.ethics.name not in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_meeting_is_held_in_a_year_that_calendars_know(secretary, cast, day):
+    """A slip of the pen would break every screen that looks a while ahead."""
+    typed = {"body": cast.secretariat.pk, "kind": "ordinary"}
+    refuses(secretary, at("open_meeting"), "held_on", **typed, held_on=day)
+
+
 def test_a_rule_is_set(secretary, cast):
     """A rule has its article; a share is at most the whole; there are three calls."""
     url = at("set_rule", cast.youth.pk)

@@ -32,3 +32,27 @@ def test_a_word_of_a_title_is_found_by_who_may_change_it_only(cast, enter):
         for name, found in (("ethics_editor", True), ("editor", False), ("secretary", False)):
             page = enter(name).get(f"/admin/{where}/", {"q": "سري"}).content.decode()
             assert ("عنوان سري" in page) is found, (where, name)
+
+
+@pytest.mark.parametrize(
+    ("title", "typed"),
+    [
+        ("لائحة الأعضاء الحاضرين", "الاعضاء"),
+        ("لائحة الأعضاء الحاضرين", "لايحه"),
+        ("لائحة الأعضاء الحاضرين", "أعضا"),
+        ("مُذكِّرة تنظيميّة", "مذكرة"),
+        ("مذكرة ٢٠٢٣", "2023"),
+        ("إعلان عن الدورة", "اعلان الدوره"),
+        ("كلمة بالمناسبة", "مناسبة"),
+    ],
+)
+def test_a_title_is_found_in_any_spelling(cast, enter, title, typed):
+    Image.objects.filter(pk=cast.picture.pk).update(title=title)
+    for thing in (Image.objects.get(pk=cast.picture.pk), cast.paper, cast.draft.record):
+        thing.title = title
+        thing.draft_title = title
+        thing.save()
+    for addresses in PLACES.values():
+        for address in addresses:
+            page = enter("editor").get(address, {"q": typed}).content.decode()
+            assert title in page, address

@@ -3,12 +3,14 @@
 import datetime as dt
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 
 from intranet import actions
 from intranet.models import Body, BodyName, today
 from search import index
 from tests.cast import LONG_AGO
+from tests.intranet.test_gate_properties import on
 
 NAME = "لجنة الغد"
 
@@ -87,3 +89,24 @@ def test_a_body_founded_in_the_future_breaks_nothing(enter, cast):
             assert browser.get(address).status_code == 200, (name, address)
     for address in (reverse("amana:bodies"), reverse("amana:body", args=[body.pk])):
         assert enter("operator").get(address).status_code == 200, address
+
+
+def test_a_name_that_begins_is_taken_up_by_the_face_and_by_search(cast, enter, settings, tmp_path):
+    settings.INDEX_DIR = tmp_path / "index"
+    index.reindex()
+    tomorrow = today() + dt.timedelta(days=1)
+    actions.rename(cast.youth, "لجنة الزعفران", tomorrow, by=None)
+    index.drain()
+    for day, title in ((today(), "لجنة الشباب"), (tomorrow, "لجنة الزعفران")):
+        with on(day):
+            call_command("tick", verbosity=0)
+            index.drain()
+            page = Body.objects.get(pk=cast.youth.pk).page
+            assert page.title == page.draft_title == title
+            found = enter("member").get("/search/?q=الزعفران").context["found"].records
+            assert found == (day == tomorrow)
+    with on(tomorrow):
+        page.title = "عنوان خاص"
+        page.save()
+        call_command("tick", verbosity=0)
+        assert Body.objects.get(pk=cast.youth.pk).page.title == "عنوان خاص"

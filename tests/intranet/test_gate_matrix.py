@@ -4,6 +4,7 @@ Lists are asked once for a person and a day, and compared as sets; single things
 sample. `test_gate_properties` walks few people through every corner; here are many at once.
 """
 
+import datetime as dt
 import html
 import random
 import re
@@ -11,15 +12,19 @@ from collections import Counter
 from types import SimpleNamespace
 
 import pytest
+from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import Page
 
 from intranet import actions
 from intranet.models import Image, Meeting, Person, Rendition, User
+from intranet.notices.letters import claim, deliver
+from intranet.notices.telling import tell
 from intranet.permissions import Viewer, tokens_on
 from tests.intranet.gate_channels import TOLD, private
-from tests.intranet.gate_world import build, day, store
+from tests.intranet.gate_world import EPOCH, build, day, store
 from tests.intranet.oracle import Facts
 from tests.intranet.test_gate_properties import (
     DAYS,
@@ -83,7 +88,7 @@ def circles(rng):
 @pytest.fixture(params=[1, 2])
 def matrix(request, db, settings, tmp_path):
     """A world of many: what there is, what was drawn for it, and the source of chance."""
-    settings.MEDIA_ROOT = tmp_path
+    settings.MEDIA_ROOT, settings.SENDS_MAIL = tmp_path, True
     cache.clear()
     rng = random.Random(request.param)
     world, made = build(BODIES, PEOPLE), drawn(rng)
@@ -94,8 +99,21 @@ def matrix(request, db, settings, tmp_path):
     for n, meeting in enumerate(world.meetings):  # tasks, which desks tell of
         meeting = Meeting.objects.get(pk=meeting.pk)
         told = {"task": f"مهمة taskX{n}X", "owner": world.users[n].person}
-        actions.add_row(meeting, "actions", by=None, item=world.items[n], **told)
+        task = actions.add_row(meeting, "actions", by=None, item=world.items[n], **told)
+        tell_all(world, n, meeting, task)
     return world, made, addressed, rng
+
+
+def tell_all(world, n, meeting, task):
+    """Tell everybody of everything, as if all of it had concerned them once."""
+    body = f"هيئة bodyX{n}X"
+    for kind, about, title in (
+        ("meeting_cancelled", meeting, f"اجتماع meetingX{n}X"),
+        ("minutes_published", meeting.record, f"محضر recordX{n}X"),
+    ):
+        facts = {"title": title, "body": body, "permalink": 1, "held_on": EPOCH}
+        tell(world.users, kind, about, **facts)
+    tell(world.users, "task_given", task, task=f"مهمة taskX{n}X", body=body, title="اجتماع")
 
 
 def user_of(world, who):
@@ -157,7 +175,7 @@ def compare(viewer, told, things, counted):
 
 
 SITE = ("/", "/people/", "/bodies/", "/meetings/", "/calendar/?whose=all", "/news/", "/news/feed/",
-        "/reports/", "/statutes/", "/year/")  # fmt: skip
+        "/reports/", "/statutes/", "/year/", "/notices/")  # fmt: skip
 ADMIN = (
     "/admin/", "/admin/choose-page/search/?q=ورقة", "/admin/choose-page/search/?q=محضر",
     "/admin/images/chooser/results/?q=", "/admin/documents/chooser/results/?q=",
@@ -184,6 +202,18 @@ def channels(user):
         yield f"api {name}", program.get(f"/api/v1/{name}")
     for kind, file in (("calendar", "meetings.ics"), ("news", "news.xml")):
         yield file, Client().get(private(user, kind, file))
+    yield "mail", mailed(user)
+
+
+def mailed(user):
+    """Return the mail that carries everything told to somebody, as an answer; 404 for none."""
+    noon = timezone.localtime().replace(hour=12) + dt.timedelta(days=1)
+    now, mail.outbox[:] = noon, []  # late enough for the mail of the day, whenever this runs
+    letter = claim(user.pk, now)
+    if letter:
+        deliver(letter, now, None)
+    words = "".join(one.subject + one.body + one.alternatives[0][0] for one in mail.outbox)
+    return SimpleNamespace(status_code=200 if words else 404, content=words.encode())
 
 
 @pytest.mark.parametrize("matrix", [SEED], indirect=True)
@@ -203,6 +233,9 @@ def test_no_channel_tells_more_than_the_oracle_allows(matrix):
                 assert words <= right, (channel, user, words - right)
                 counted[channel] += len({word for word, _seen in told.values()})
                 shown[channel] += len(words)
+                if channel in ("/notices/", "mail") and answer.status_code == 200:
+                    told_of = {w for w in seen if w.startswith(("meetingX", "recordX"))}
+                    assert told_of <= words, (channel, user, told_of - words)
                 if channel.startswith("api ") and answer.status_code == 200:
                     wanted = whole(channel.removeprefix("api "), world, seen, addressed)
                     assert words & wanted.keys() == {w for w, is_in in wanted.items() if is_in}

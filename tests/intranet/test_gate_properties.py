@@ -189,7 +189,7 @@ def check_people(world, made, who, addressed, viewer):
 def opened(answers, circle):
     """Return {what: whether HTTP is to serve it} by the `answers` of `expected` for a body."""
     page, text = answers[7][2] and circle.live, answers[8][2] and circle.live
-    files = dict.fromkeys(("paper", "picture", "rendition"), answers[11][2])
+    files = dict.fromkeys(("paper", "words", "picture", "rendition"), answers[11][2])
     return {"page": page, "permalink": page, "news": text} | files
 
 
@@ -201,6 +201,7 @@ def served(client, world, n):
         ("page", page.get_url()),
         ("permalink", page.permanent_url),
         ("paper", world.papers[n].url),
+        ("words", f"/papers/{world.papers[n].pk}/"),
         ("picture", f"/pictures/{image.pk}"),
         ("news", world.news[n].get_url()),
         ("rendition", image.get_rendition("width-6").url),

@@ -3,6 +3,7 @@
 import io
 import struct
 import zipfile
+from dataclasses import replace
 from unittest import mock
 
 import pytest
@@ -206,6 +207,30 @@ def test_a_member_that_is_not_honest_is_refused(cast, member, flag, kind):
     )
     assert kind in set(batch.files.values_list("refusal", flat=True))
     assert flag or batch.files.unread().count() == 1, "the others come in"
+
+
+def test_a_member_without_a_name_is_none(cast):
+    data = archive({".": b"x", "b.txt": REPORT.encode()})
+    batch, *_ = batches.bring_in(
+        cast.secretariat, "a", "a.zip", io.BytesIO(data), len(data), by=cast.editor
+    )
+    assert [file.name for file in batch.files.all()] == ["b.txt"]
+
+
+def test_a_text_that_cannot_be_kept_holds_up_no_other(cast, monkeypatch):
+    real = batches.read_file
+
+    def halves(stream):
+        decoded = real(stream)
+        return replace(decoded, text=decoded.text + "\ud83d")
+
+    data = archive({"a.txt": REPORT.encode(), "b.txt": REPORT.encode() + b"."})
+    batch, *_ = batches.bring_in(
+        cast.secretariat, "a", "a.zip", io.BytesIO(data), len(data), by=cast.editor
+    )
+    monkeypatch.setattr(batches, "read_file", halves)
+    [*batches.read_unread(batch, by=cast.editor)]
+    assert set(batch.files.values_list("refusal", flat=True)) == {"heavy"}
 
 
 def test_a_damaged_member_is_refused_alone(cast):

@@ -5,6 +5,7 @@ import re
 import time
 
 import pytest
+from allauth.usersessions.models import UserSession
 from django.core import mail
 from django.core.cache import cache
 from django.db import IntegrityError, connection, transaction
@@ -20,7 +21,7 @@ from tests.cast import LONG_AGO, PASSWORD, account, office, person
 from tests.intranet.deeds import at, does, refuses
 
 CHOSEN = "جملة سر طويلة 9"
-CODE = re.compile(r"(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}")
+CODE = re.compile(r"\b(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}\b")  # and not a part of an id
 OPENS_NOTHING = "This code opens nothing"
 
 
@@ -199,6 +200,17 @@ def test_who_used_the_browser_before_is_gone(client, cast, newcomer):
     _invitation, code = invited(newcomer, cast.secretary)
     use(client, code)
     assert client.session["_auth_user_id"] == str(User.objects.get(username="souad").pk)
+
+
+def test_who_signed_in_here_before_keeps_their_own_device(client, cast, newcomer):
+    """On a computer that two people use, one's link does not trip over the other's sign-in."""
+    client.post("/sign-in/", {"login": "member", "password": PASSWORD})
+    device = UserSession.objects.get(user=cast.member)
+    _invitation, code = invited(newcomer, cast.secretary)
+    assert use(client, code).status_code == 302
+    assert client.session["_auth_user_id"] == str(User.objects.get(person=newcomer).pk)
+    assert UserSession.objects.get(user=cast.member).session_key == device.session_key
+    assert UserSession.objects.get(user__person=newcomer).session_key == client.session.session_key
 
 
 def test_a_link_is_mailed_and_looking_does_not_use_it_up(enter, mails, cast, newcomer):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from xml.etree import ElementTree
 
 import pytest
 from django.db import connection
@@ -115,6 +116,13 @@ def test_the_feed_and_the_home_page_know_who_asks(news, enter):
         assert (CLOSED in feed.content.decode()) is wanted
         assert re.search(r"<link>http://\w+/r/\d+</link>", feed.content.decode())
         assert (CLOSED in client.get("/").content.decode()) is wanted
+
+
+def test_a_sign_that_was_pasted_and_xml_does_not_know_leaves_the_feed_readable(news, enter):
+    write(news.secretariat, "خبر منسوخ\x0bمن عرض", summary="ملخص\x1f\ufffe")
+    feed = enter("member").get("/news/feed/").content
+    titles = [one.text for one in ElementTree.fromstring(feed).iter("title")]
+    assert "خبر منسوخ من عرض" in titles
 
 
 def form(page_or_none, **fields):

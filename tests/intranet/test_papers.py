@@ -129,6 +129,8 @@ def test_a_paper_is_renamed_taken_away_and_laid_again(cast, editor, news):
     one.refresh_from_db()
     assert (one.title, one.page, one.audience) == ("العرض", None, AudienceKind.EDITORS)
     assert post(editor, news, paper=one.pk).status_code == 200
+    one.refresh_from_db()
+    assert one.audience == "", "it is for whom the page is"
     logged = PageLogEntry.objects.filter(page=news.pk, action__contains="_paper")
     assert [entry.action.split(".")[1] for entry in logged.order_by("timestamp")] == [
         "lay_paper", "change_paper", "remove_paper", "lay_paper"

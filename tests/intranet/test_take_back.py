@@ -8,7 +8,7 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from intranet import actions
-from intranet.models import Mandate, today
+from intranet.models import Mandate, Office, today
 from intranet.models.removed_row import removed_rows
 from tests.intranet.test_facts import HTMX, post
 
@@ -126,6 +126,22 @@ def test_a_term_does_not_go_on_beside_its_successor(cast, enter):
     answer = secretary.post(reverse("amana:take_back_end", args=[term.pk]))
     assert answer.status_code == 422
     assert str(cast.outsider.person) in answer.content.decode()
+
+
+@pytest.mark.parametrize("gone", ["person", "office", "body"])
+def test_a_term_does_not_go_on_where_there_is_nothing_to_go_on(cast, enter, gone):
+    secretary, term = enter("secretary"), Mandate.objects.get(person=cast.youth_editor.person)
+    actions.end_mandate(term, today(), by=cast.operator)
+    if gone == "person":
+        actions.close_person(cast.youth_editor.person, today(), by=cast.operator)
+    elif gone == "body":
+        actions.dissolve(cast.youth, today(), by=cast.operator, reason="دمج")
+    else:
+        Office.objects.filter(pk=term.office_id).update(abolished_on=today())
+    answer = secretary.post(reverse("amana:take_back_end", args=[term.pk]))
+    assert answer.status_code in (404, 422)
+    term.refresh_from_db()
+    assert term.until == today()
 
 
 def test_an_appointment_by_mistake_never_was(cast, enter):

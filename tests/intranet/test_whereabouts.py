@@ -73,6 +73,8 @@ HIDING = {
     "second exif": lambda data: data[:2] + segment(0xE1, b"Exif\x00\x00II" + PLACE) + data[2:],
     "more xmp": lambda data: data[:2] + segment(0xE1, b"http://ns.adobe.com/xmp/extension/\x00"
                                                 + PLACE) + data[2:],
+    "fill bytes before a marker": lambda data: (data[:20] + b"\xff\xff"
+        + segment(0xE1, b"Exif\x00\x00II" + PLACE) + data[20:]),
     "more pictures": lambda data: data[:2] + segment(0xE2, b"MPF\x00" + PLACE) + data[2:],
     "behind the end": lambda data: data + photograph(),
     "a film behind the end": lambda data: data + b"\x00\x00\x00\x18ftypmp42" + PLACE,
@@ -111,7 +113,10 @@ def test_broken_pictures_are_left_or_cut_and_never_raise(data):
     assert len(without_place(cut[:place] + noise + cut[place:])) <= len(cut) + len(noise) + 2
 
 
-@pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff", b"plain", b"%PDF-1.7", b"GIF89a"])
+NO_FLAGS = b"RIFF\x0c\x00\x00\x00WEBPVP8X\x00\x00\x00\x00"  # a head of WebP without what it says
+
+
+@pytest.mark.parametrize("data", [b"", b"\xff\xd8\xff", b"plain", b"%PDF-1.7", b"GIF89a", NO_FLAGS])
 def test_what_is_no_such_picture_is_left(data):
     assert without_place(data) == data
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from intranet import actions
-from intranet.models import Meeting, today
+from intranet.models import Attendance, Meeting, today
 
 YEAR = "/year/?of=2023"
 
@@ -120,3 +120,28 @@ def test_a_list_of_meetings_costs_the_same_however_long(cast, enter, told):
     for day in range(1, 9):
         actions.open_meeting(cast.youth, dt.date(2023, 5, day), by=None, audience="members")
     assert cost() <= few <= 25
+
+
+def test_what_no_published_minutes_hold_is_not_counted(cast, enter, told):
+    before = review_of(enter("outsider"))[0].total
+    draft = actions.open_meeting(
+        cast.secretariat, dt.date(2023, 9, 1), by=cast.editor, audience="members"
+    )
+    item = actions.add_row(draft, "agenda", by=cast.editor, title="نقطة")
+    actions.add_row(draft, "decisions", by=cast.editor, item=item, text="قرار لم ينشر")
+    actions.add_row(draft, "actions", by=cast.editor, task="مهمة لم تنشر")
+    after = review_of(enter("outsider"))[0].total
+    assert (after.decisions, after.tasks) == (before.decisions, before.tasks)
+    actions.publish_record(draft.record, by=cast.editor)
+    after = review_of(enter("outsider"))[0].total
+    assert (after.decisions, after.tasks) == (before.decisions + 1, before.tasks + 1)
+
+
+def test_nobody_came_to_what_lies_ahead(cast, enter):
+    ahead = actions.open_meeting(cast.secretariat, today() + dt.timedelta(days=9), by=cast.editor,
+                                 audience="members")  # fmt: skip
+    asked = Attendance.objects.filter(meeting=ahead)
+    assert asked.exists() and asked.counted() == {}
+    listing = enter("member").get("/meetings/").context["listing"]
+    [shown] = [one for one in listing.page.object_list if one.pk == ahead.pk]
+    assert shown.came is None

@@ -28,12 +28,40 @@ def engine(request, settings, tmp_path):
         engine.remove()
 
 
+@pytest.fixture(scope="session")
+def kept_institutions():
+    """Return {engines: snapshot of the institution, with what waits to be indexed by them}."""
+    from collections import defaultdict
+
+    from tests.search.institution import make_institution
+    from tests.snapshot import Snapshot
+
+    return defaultdict(lambda: Snapshot(make_institution))
+
+
 @pytest.fixture
-def here(db, engine):
+def here(request, db, engine, settings, tmp_path, kept_institutions):
     """Return the institution of `institution.py`, indexed."""
     from search import index
     from tests.search.institution import make_institution
 
-    made = make_institution()
+    mark = request.node.get_closest_marker("django_db")
+    commits = mark and mark.kwargs.get("transaction")
+    if commits:  # what is kept fits a database as migrations left it
+        made = make_institution()
+    else:
+        kept = kept_institutions[tuple(settings.SEARCH_ENGINES)]
+        made = kept.restore(tmp_path / "no-media")
     index.drain()
     return made
+
+
+@pytest.fixture
+def get(client, here):
+    """Return a function: the page that a user of the institution gets for some parameters."""
+
+    def page(username, **parameters):
+        client.force_login(getattr(here, username))
+        return client.get("/search/", parameters)
+
+    return page

@@ -5,6 +5,10 @@ from django.contrib.auth import get_user_model
 from django.test import Client
 
 from intranet import actions
+from search.api import SearchAsked
+from search.between import Between
+from search.engines.contract import FACETS
+from search.query import ENDS
 
 API = "/api/v1/search"
 
@@ -33,10 +37,38 @@ def test_a_program_finds_what_the_page_finds(program, client, here):
 
 
 @pytest.mark.parametrize(
-    "bad", ["page=0", "q=" + "a" * 400, "month=13", "sort=best", "colour=x", "body=%D8%A3"]
-)
+    "bad",
+    [
+        "page=0", "q=" + "a" * 400, "month=13", "sort=best", "colour=x", "body=%D8%A3",
+        "level=high", "person=1", "decision=maybe", "files=none", "verbatim=2", "since=yesterday",
+        "until=2023-13-01", "since=2024&until=2023",
+    ],
+)  # fmt: skip
 def test_a_bad_question_is_told(program, bad):
     assert program("member").get(f"{API}?{bad}").status_code == 422
+
+
+def test_a_time_that_ends_before_it_begins_is_told_in_the_sentence_of_the_page(program):
+    told = program("member").get(f"{API}?since=2024&until=2023").json()
+    [error] = told["errors"]
+    assert error["parameter"] == "until"
+    assert error["sentence"] == Between("2024", "2023").problem != ""
+
+
+def test_a_program_narrows_by_all_that_the_page_narrows_by(program, client):
+    assert {*FACETS, *ENDS, "sort", "page", "verbatim"} <= set(SearchAsked.model_fields)
+    client.force_login(get_user_model().objects.get(username="operator"))
+    asked, narrower = program("operator"), set()
+    whole = client.get("/search/").context
+    queries = [
+        {facet: choice.value} for facet, choices in whole["facets"].items() for choice in choices
+    ]
+    for query in [*queries, {"since": "06/1444"}, {"until": "2022"}]:
+        page = client.get("/search/", query).context["found"]
+        assert asked.get(API, query).json()["count"] == page.records > 0, query
+        if page.records < whole["found"].records:
+            narrower |= set(query)
+    assert {"body", "kind", "year", "since", "until"} <= narrower
 
 
 def test_nul_is_no_reason_to_fall(program):
@@ -53,3 +85,10 @@ def test_without_an_index_it_says_so(program, settings, tmp_path, monkeypatch):
     monkeypatch.setattr(api.index, "engine", broken)
     monkeypatch.setattr(api.index.Mending, "begin", lambda: None)
     assert program("member").get(API).status_code == 503
+
+
+def test_a_number_is_understood_however_it_is_written(program, here):
+    asked = program("operator")
+    found = asked.get(API, {"year": "2023.0"}).json()["count"]
+    assert found == asked.get(API, {"year": "2023"}).json()["count"]
+    assert found < asked.get(API).json()["count"]

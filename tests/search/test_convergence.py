@@ -17,10 +17,12 @@ from intranet.actions import (
     remove_row,
     rename,
     set_audience,
+    write_news,
 )
-from intranet.models import Body, Decision, Meeting, MeetingRecordPage
+from intranet.models import Body, Decision, Document, Meeting, MeetingRecordPage, NewsPage
 from search import index
 from search.models import IndexJob
+from tests.cast import paper, with_words
 from tests.search.engines.behaviour import UNDISTURBED
 from tests.search.engines.elastic import on_every_engine
 from tests.search.institution import make_body, make_record, paragraph
@@ -126,6 +128,41 @@ class Life:
         if page and page.live:
             adopt_minutes(page.meeting, by=None)
 
+    def lay_paper(self, number, words, audience):
+        """A paper beside a meeting, an item of it, news, or nothing but its body; read at once."""
+        beside, record = {"body": self.bodies[0]}, self.record(number)
+        if number % 3 == 0 and record:
+            item = record.meeting.agenda.first() if number > 4 else None
+            beside = {"meeting": record.meeting, "item": item}
+        elif number % 3 == 1:
+            beside = {"page": self.news(number).page_ptr}
+        with_words(paper("ورقة", **beside), words, f"{words} تتمة")
+
+    def news(self, number):
+        """Return news of a body, written when there is none yet."""
+        body = self.bodies[number % 2]
+        written = NewsPage.objects.filter(addressed__body=body).first()
+        return written or write_news(body, "خبر", by=None, summary="ملخص", day=self.day)
+
+    def address_paper(self, number, words, audience):
+        if found := Document.objects.order_by("pk").last():
+            found.audience = audience if number % 2 else ""
+            found.save()
+
+    def address_news(self, number, words, audience):
+        circle = audience if audience in ("members", "body", "editors") else "members"
+        set_audience(self.news(number).addressed, circle, by=None)
+
+    def unpublish_news(self, number, words, audience):
+        self.news(number).unpublish()
+
+    def delete_news(self, number, words, audience):
+        self.news(number).delete()
+
+    def remove_paper(self, number, words, audience):
+        if found := Document.objects.order_by("pk").first():
+            found.delete()
+
     def rename_body(self, number, words, audience):
         body, day = self.bodies[number % 2], date(2022, 1, 1) + timedelta(number)
         with suppress(Refused):  # it is called so already
@@ -176,7 +213,9 @@ class Life:
 
 
 STEPS = sorted(
-    name for name in vars(Life) if not name.startswith("_") and name not in ("record", "again")
+    name
+    for name in vars(Life)
+    if not name.startswith("_") and name not in ("record", "again", "news")
 )
 
 

@@ -144,8 +144,15 @@ def test_one_unreadable_page_holds_nobody_up(here, monkeypatch, caplog):
     assert index.drain() == 1
     assert [str(job) for job in IndexJob.objects.all()] == [f"page:{here.open.pk}"]
     assert "cannot be indexed" in caplog.text
-    monkeypatch.undo()
+    IndexJob.objects.bulk_create(
+        IndexJob(kind="page", key=str(here.open.pk), engine="embedded")
+        for _change in range(index.AT_ONCE + 5)
+    )
+    here.secret.save()
     assert index.drain() == 1
+    assert set(map(str, IndexJob.objects.all())) == {f"page:{here.open.pk}"}
+    monkeypatch.undo()
+    assert index.drain() > index.AT_ONCE
 
 
 @pytest.mark.django_db(transaction=True)

@@ -10,23 +10,11 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from intranet.actions import set_audience
-from intranet.models import Permalink
 from search import facets, index
 from tests.search.engines.elastic import on_every_engine
 from tests.search.institution import make_record, make_user
 
 URL = "/search/"
-
-
-@pytest.fixture
-def get(client, here):
-    """Return a function: the page that a user of the institution gets for some parameters."""
-
-    def page(username, **parameters):
-        client.force_login(getattr(here, username))
-        return client.get(URL, parameters)
-
-    return page
 
 
 def text(response):
@@ -55,9 +43,11 @@ def test_a_hit_opens_at_its_paragraph_with_the_words(get, here):
 def test_the_record_opened_from_a_hit_shows_the_words_marked(client, here):
     client.force_login(here.member)
     address = reverse("permalink", args=[here.open.permalink.number])
-    page = text(client.get(address, {"q": "محمد لحجيرة"}, follow=True))
+    page = text(client.get(address, {"q": "محمد لحجيرة الأنشطة"}, follow=True))
     assert re.search(r'<mark id="found-\d">محمد الحجيرة</mark>', page)
     assert 'class="arrived"' in page and "<!--places-->" not in page
+    assert re.search(r'<li><a href="#found-2">[^<]+</a></li>', page), "stepped through by links"
+    assert f'data-address="/r/{here.open.permalink.number}"' in page
     plain = text(client.get(address, follow=True))
     assert "<mark" not in plain and 'class="arrived"' not in plain
 
@@ -262,7 +252,6 @@ def test_reindex_and_drain_say_what_they_did(here):
 def test_an_account_without_person_or_office_sees_what_all_members_see(get, here):
     here.newcomer = make_user("newcomer")
     assert titles(get("newcomer", q="محمد الحجيرة")) == [here.open.title]
-    assert Permalink.objects.exists()
 
 
 def test_a_repair_says_what_it_did_and_can_be_taken_back(get, here):
@@ -279,3 +268,14 @@ def test_a_repair_is_made_of_what_one_may_see(get, here):
     wrong = "المكتوومة"
     assert text(get("member", q=wrong)).count("المكتومة") == 0
     assert titles(get("young", q=wrong)) == [here.secret.title]
+
+
+def test_without_filters_means_without_the_time_too(get):
+    page = get("member", q="برنامج الأنشطة", since="2010", until="2011").content.decode()
+    [link] = re.findall(r'href="(\?[^"]*)">ابحث دون شروط', page)
+    assert "since" not in link and "until" not in link
+
+
+def test_words_taken_as_written_stay_so_when_narrowed(get):
+    assert 'name="verbatim"' in get("member", q="برنمج", verbatim="1").content.decode()
+    assert 'name="verbatim"' not in get("member", q="برنامج").content.decode()

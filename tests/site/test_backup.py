@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from intranet import actions
 from intranet.models import BodyName, Document, User
@@ -57,11 +58,38 @@ def test_what_was_written_comes_back(site, archive, settings):
     assert not list(settings.DATA_DIR.glob(".restoring-*"))
 
 
+@pytest.mark.postgres
+def test_what_a_newer_version_made_is_in_nobodys_way(site, archive):
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TABLE newer (person uuid REFERENCES intranet_person (id))")
+    call_command("restore", str(archive), "--replace", stdout=io.StringIO())
+    assert Document.objects.filter(pk=site.pk).exists()
+    assert "newer" not in connection.introspection.table_names()
+
+
 def test_an_inhabited_site_is_left_alone(site, archive):
     User.objects.filter(username="editor").update(username="kept")
     with pytest.raises(CommandError, match="--replace"):
         call_command("restore", str(archive))
     assert User.objects.filter(username="kept").exists()
+
+
+def test_the_site_goes_on_while_it_is_copied(site, tmp_path, monkeypatch, settings):
+    """A file that is deleted between two looks is left out; a folder behind a link comes along."""
+    elsewhere = tmp_path / "bigger-disk"
+    settings.MEDIA_ROOT.rename(elsewhere)
+    settings.MEDIA_ROOT.symlink_to(elsewhere)
+    real = Path.rglob
+
+    def with_one_gone(path, what):
+        return [*real(path, what), *([path / "gone.pdf"] if path == elsewhere else [])]
+
+    monkeypatch.setattr(Path, "rglob", with_one_gone)
+    file = tmp_path / "amana.tar.gz"
+    call_command("backup", str(file), stdout=io.StringIO())
+    with tarfile.open(file) as tar:
+        names = tar.getnames()
+    assert f"media/{site.file.name}" in names and "media/gone.pdf" not in names
 
 
 def test_a_backup_overwrites_nothing(archive):

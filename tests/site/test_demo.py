@@ -3,6 +3,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from wagtail.models import Collection, Page, Revision, Site
 
@@ -142,7 +144,10 @@ def test_what_ended_is_ended_and_stays_readable(demo):
 @pytest.mark.parametrize("username", ["editor", "secretary", "member", "reviewer"])
 def test_the_desk_is_alive_on_the_day_of_loading(demo, client, username):
     client.force_login(User.objects.get(username=username))
-    desk = client.get("/").context["desk"]
+    client.get("/")
+    with CaptureQueriesContext(connection) as asked:
+        desk = client.get("/").context["desk"]
+    assert len(asked) <= 25, "\n".join(query["sql"][:150] for query in asked)
     near = [row for row in desk.rows if row.due_on and abs((row.due_on - desk.day).days) < 14]
     assert near and desk.coming
 

@@ -3,11 +3,12 @@
 import datetime as dt
 
 import pytest
+from django.urls import reverse
 
 from intranet import actions as institution
 from intranet.actions import Refused
 from intranet.models import today
-from tests.cast import office
+from tests.cast import LONG_AGO, office, person
 from tests.workflows.way import (
     sign,
     vote,
@@ -108,3 +109,26 @@ def test_votes_are_not_delegated(way):
     step = way.handed_in()
     with pytest.raises(Refused):
         vote(step, way.cast.member)
+
+
+def test_who_delegated_to_their_own_double_stays_two(way):
+    """Merged, they would delegate to themselves: refused in a sentence, and nothing is moved."""
+    seat = office(way.cast.secretariat, "مستشار")
+    double = person("شخص آخر")
+    institution.appoint(seat, double, LONG_AGO, by=None)
+    until = today() + dt.timedelta(days=9)
+    made = actions.delegate(
+        way.cast.secretariat, way.first.person, double, today(), until, by=way.first
+    )
+    with pytest.raises(Refused, match="لا يدمجان"):
+        institution.merge_people(double, way.first.person, by=way.cast.operator)
+    made.refresh_from_db()
+    double.refresh_from_db()
+    assert made.taker == double and double.merged_into is None
+
+
+def test_a_delegation_taken_back_twice_is_told(way, enter):
+    made = entrust(way)
+    actions.revoke_delegation(made, by=way.first)
+    answer = enter("first_reviewer").post(reverse("revoke_delegation", args=[made.pk]))
+    assert answer.status_code in (302, 404)

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Comment
 
 from intranet import actions as institution
 from intranet.models import today
+from tests.cast import office
 from tests.workflows.way import advise, again, amend, page_of, running, send_back, sign
 from workflows import actions
 from workflows.models import Delegation, Signature, Step, Voter
@@ -59,6 +61,20 @@ def test_sending_back_says_why_or_is_refused(way, enter):
     assert refused.status_code == 422 and not Signature.objects.exists()
     assert answer(browser, step, do="send_back", reason="صحح التاريخ").status_code == 302
     assert again(step).status == "rejected" and again(step).comment == "صحح التاريخ"
+
+
+@pytest.mark.parametrize(("do", "longest"), [("send_back", 2000), ("advise", 4000)])
+def test_what_is_longer_than_is_kept_is_refused_and_stays_typed(way, enter, do, longest):
+    way.approval() if do == "send_back" else way.advice([way.cast.youth])
+    step = way.handed_in()
+    browser = enter("first_reviewer" if do == "send_back" else "youth_president")
+    line = "سطر\r\n"  # a browser counts its end as one letter
+    long = line * (longest // 4) + "س"
+    refused = answer(browser, step, do=do, stance="for", reason=long)
+    assert refused.status_code == 422
+    assert str(longest) in words(refused) and "سطر\r\nسطر" in refused.content.decode()
+    fits = answer(browser, step, do=do, stance="for", reason=line * (longest // 4))
+    assert fits.status_code == 302
 
 
 def test_a_stale_text_is_not_approved(way, enter):
@@ -226,12 +242,13 @@ def test_the_trace_tells_who_when_and_why(way, enter):
     assert reverse("trace", args=[page.pk]) in words(enter("outsider").get(page.url))
 
 
-def test_the_trace_of_a_draft_is_for_who_writes_it(way, enter):
+def test_the_trace_of_a_draft_is_for_who_writes_and_who_is_asked(way, enter):
     way.approval()
     step = way.handed_in(title=TITLE)
     address = reverse("trace", args=[step.page_id])
-    assert enter("editor").get(address).status_code == 200
-    for name in ("outsider", "member", "first_reviewer"):
+    for name in ("editor", "first_reviewer"):
+        assert enter(name).get(address).status_code == 200
+    for name in ("outsider", "member", "reviewer"):
         assert enter(name).get(address).status_code == 404
         assert enter(name).get(reverse("trace_csv", args=[step.page_id])).status_code == 404
     other = way.cast.meetings["members"].record
@@ -265,3 +282,61 @@ def test_the_report_of_a_body_is_for_who_answers_for_it(way, enter):
     for name in ("outsider", "member", "youth_editor", "reviewer"):
         assert enter(name).get(address).status_code == 404
     assert enter("operator").get(reverse("approval_report", args=[999999])).status_code == 404
+
+
+def test_who_left_the_body_after_answering_reads_and_says_no_more(way, enter):
+    way.approval(needs="all")
+    step = way.handed_in()
+    sign(step, way.first)
+    assert enter("first_reviewer").get(at(step)).status_code == 200
+    institution.end_mandate(way.first.person.mandates.get(), today(), by=None)
+    browser = enter("first_reviewer")
+    assert browser.get(at(step)).status_code == 404
+    assert answer(browser, step, do="comment", about="", comment="بعد").status_code == 404
+    assert not Comment.objects.exists()
+
+
+def test_a_body_out_of_sight_is_named_nowhere(way, enter):
+    cast = way.cast
+    judge = way.appoint("judge", office(cast.ethics, "رئيس التحكيم", may_review=True))
+    way.advice([cast.ethics])
+    way.approval()
+    step = way.handed_in()
+    advise(step, judge, "against", "لا نرى ذلك")
+    after = running(step.page_id)
+    request = words(enter("first_reviewer").get(at(after)))
+    assert "لا نرى ذلك" in request
+    sign(after, way.first)
+    trace, table = (reverse(name, args=[step.page_id]) for name in ("trace", "trace_csv"))
+    for browser, knows in ((enter("outsider"), False), (enter("judge"), True)):
+        for shown in (words(browser.get(trace)), words(browser.get(table))):
+            assert (cast.ethics.name in shown) is knows
+            assert ("رئيس التحكيم" in shown) is knows
+    assert cast.ethics.name not in request and "رئيس التحكيم" not in request
+    assert cast.ethics.name not in words(enter("editor").get("/notices/"))
+
+
+def test_what_was_decided_meanwhile_keeps_no_other_from_approval(way, enter):
+    way.approval()
+    steps = [way.handed_in(title=f"برنامج {year}", year=year) for year in (2031, 2032)]
+    browser = enter("second_reviewer")
+    chosen = [f"{step.pk}:{step.wording.fingerprint}" for step in steps]
+    sign(steps[0], way.first)
+    done = browser.post(reverse("approve_many"), {"chosen": chosen}, follow=True)
+    assert "بعض ما اخترته لم يعد ينتظر جوابك" in words(done)
+    assert page_of(steps[1]).live
+    assert Signature.objects.get(step=steps[1]).person == way.second.person
+
+
+def test_an_amendment_under_review_is_in_no_outsiders_trace(way, enter):
+    way.approval()
+    step = way.handed_in()
+    sign(step, way.first, comment="موافق")
+    amend(page_of(step), "نص لم ينشر", way.cast.editor)
+    again_asked = actions.hand_in(page_of(step), by=way.cast.editor)
+    send_back(again_asked, way.second, "الميزانية السرية خطأ")
+    trace = reverse("trace", args=[step.page_id])
+    for name, knows in (("outsider", False), ("editor", True), ("second_reviewer", True)):
+        shown = words(enter(name).get(trace))
+        assert "موافق" in shown, name
+        assert ("الميزانية السرية خطأ" in shown) is knows, name

@@ -10,6 +10,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Comment
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from intranet import actions as institution
 from tests.intranet.test_guard import typed
@@ -20,12 +22,13 @@ ROLES = (
     "first_reviewer", "member_1", "youth_president", "editor", "secretary", "member", "outsider",
     "former", "closed", "operator",
 )  # fmt: skip
-ACTIONS = ("approve", "send_back", "vote", "advise", "decline")
+ACTIONS = ("approve", "send_back", "vote", "advise", "decline", "comment")
+FIRST, YOUTH = "first_reviewer", "youth_president"
 # Who may do what while a step of this kind runs.
 ALLOWED = {
-    "approval": {("first_reviewer", "approve"), ("first_reviewer", "send_back")},
-    "ballot": {("member_1", "vote")},
-    "advice": {("youth_president", "advise"), ("youth_president", "decline")},
+    "approval": {(FIRST, "approve"), (FIRST, "send_back"), (FIRST, "comment")},
+    "ballot": {("member_1", "vote"), ("member_1", "comment")},
+    "advice": {(YOUTH, "advise"), (YOUTH, "decline"), (YOUTH, "comment")},
 }
 STATES = ("approval", "ballot", "advice", "returned", "published")
 
@@ -46,7 +49,8 @@ def laid(way, state):
 
 def told(step):
     """Return all that could have changed."""
-    rows = [list(model.objects.order_by("pk").values()) for model in (Signature, Voter, Opinion)]
+    models = (Signature, Voter, Opinion, Comment)
+    rows = [list(model.objects.order_by("pk").values()) for model in models]
     page = page_of(step)
     return rows, again(step).status, page.live, page.live and page.title, page.latest_revision_id
 
@@ -54,6 +58,7 @@ def told(step):
 def by_inbox(browser, step, action):
     typed = {
         "do": action, "reason": "سبب", "choice": "for", "stance": "for",
+        "about": "title", "comment": "تعليق",
         "seen": step.wording.fingerprint,
     }  # fmt: skip
     return browser.post(reverse("request", args=[step.pk]), typed).status_code
@@ -85,6 +90,9 @@ def test_what_is_allowed_works_once(way, state, role, action):
     assert by_inbox(browser, step, action) == 302
     assert told(step) != before
     after = told(step)
+    if action == "comment":  # as often as there is something to say, and it decides nothing
+        assert (again(step).status, page_of(step).live) == ("in_progress", False)
+        return
     assert by_inbox(browser, step, action) in (404, 422) and told(step) == after
 
 
@@ -100,8 +108,13 @@ def doors_of(step):
     bulk = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     yield f"{bulk}?id={page}", {}
     yield reverse("wagtailadmin_pages:copy", args=[page]), {"new_title": "x", "new_slug": "x"}
-    form = typed(page_of(step), **{"action-publish": "1"})
+    said = {"text": "تعليق", "contentpath": "title", "replies": inline_formset([])}
+    said = [said] if step.is_running else []  # in a text sent back its authors may
+    comments = nested_form_data({"comments": inline_formset(said)})
+    form = typed(page_of(step), **{"action-publish": "1"}) | comments
     yield reverse("wagtailadmin_pages:edit", args=[page]), form
+    typed_here = {"do": "comment", "about": "title", "comment": "تعليق"}
+    yield reverse("trace", args=[page]), typed_here
     yield reverse("approve_many"), {"chosen": f"{state}:{step.wording.fingerprint}"}
     yield f"/api/v1/programmes/{page}", {}
 

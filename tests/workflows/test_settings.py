@@ -4,8 +4,12 @@ import pytest
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
+from intranet import actions as institution
 from intranet.models import Approval, Procedure, today
-from tests.workflows.way import page_of, sign
+from tests.cast import office
+from tests.workflows.test_inbox import words
+from tests.workflows.way import amend, page_of, sign
+from workflows import actions
 from workflows.models import Advice, Ballot, DayCorrection, OfficeApproval
 
 MANY = "wagtailadmin_workflows:add_task"
@@ -77,6 +81,7 @@ def test_days_are_corrected_and_left_again(way, operator):
     assert operator.post(screen("forget_day", today())).status_code == 302
     assert operator.post(screen("forget_day", today())).status_code == 404
     assert not DayCorrection.objects.exists()
+    assert operator.get("/admin/approvals/days/2026-99-99/forget/").status_code == 404
 
 
 def test_an_operator_publishes_past_reviewers_with_a_reason(way, operator):
@@ -115,3 +120,30 @@ def test_to_others_these_screens_are_absent(way, enter, name):
         assert browser.post(address, {"reason": "x"}).status_code == 404
     assert Procedure.objects.exists() and not page_of(step).live
     assert sign(step, way.first)
+
+
+def test_what_was_live_before_the_procedure_is_told_and_amended_through_it(way, operator, enter):
+    body = way.cast.youth  # below the secretariat, whose procedure comes to serve it
+    old = institution.open_programme(body, 2030, by=way.cast.youth_editor, title="برنامج قديم")
+    old.get_latest_revision().publish()
+    other = way.cast.meetings["members"].record
+    told = "منشور قبل المسطرة"
+    assert told not in words(enter("outsider").get(old.permanent_url, follow=True))
+    way.approval()
+    way.draft()
+    page = type(old).objects.get(pk=old.pk)
+    assert page.live and not Approval.objects.exists()
+    trace = reverse("trace", args=[page.pk])
+    for address in (page.permanent_url, trace):
+        assert told in words(enter("outsider").get(address, follow=True)), address
+    assert told not in words(enter("member").get(other.url))
+    listed = words(operator.get(screen("settings")))
+    assert trace in listed and "صفحة واحدة منشورة قبلها" in listed
+    amend(page, "برنامج جديد", way.cast.youth_editor)
+    step = actions.hand_in(type(old).objects.get(pk=page.pk), by=way.cast.youth_editor)
+    way.appoint("youth_reviewer", office(body, "مراجع اللجنة", may_review=True))
+    request = words(enter("youth_reviewer").get(reverse("request", args=[step.pk])))
+    assert "ما الذي تغير عن النص المنشور" in request and "قديم</del>" in request
+    sign(step, way.cast.youth_reviewer)
+    assert told not in words(enter("outsider").get(trace))
+    assert trace not in words(operator.get(screen("settings")))

@@ -21,7 +21,9 @@ from hypothesis.stateful import (
 
 from intranet import actions as institution
 from intranet.actions import Refused
-from intranet.models import Approval, Mandate, content_of, fingerprint_of
+from intranet.models import Approval, Document, Mandate, content_of, fingerprint_of
+from intranet.permissions import Viewer
+from tests.cast import paper
 from tests.workflows.way import Way, amend, page_of, running
 from workflows import actions
 from workflows.events import happened
@@ -54,6 +56,7 @@ class Life(RuleBasedStateMachine):
         self.way.approval(needs="some", number=2, days=4, escalation=self.cast.chief)
         self.way.ballot(days=4, second_days=2)
         self.page = self.way.draft()
+        self.paper = paper("ميزانية", page=self.page)
         self.words = 0
         self.crashing = False
         happened.connect(self.crash)
@@ -159,6 +162,40 @@ class Life(RuleBasedStateMachine):
     def take_back(self):
         if made := Delegation.objects.in_force(self.day).first():
             actions.revoke_delegation(made, by=None)
+
+    def is_asked(self, person):
+        """Say from the words of the design whether the running step asks `person` today."""
+        step = self.step
+        if step is None:
+            return False
+        in_office = Mandate.objects.on(self.day)
+        own = in_office.filter(person=person)
+        if step.kind == "ballot":
+            voted = step.voters.filter(person=person).exists()
+            return not voted and own.filter(office__body=self.cast.council).exists()
+        if str(person.pk) in step.authors or step.signatures.filter(person=person).exists():
+            return False
+        review = in_office.filter(office__body=self.cast.secretariat, office__may_review=True)
+        asked = review.exclude(person__in=step.authors).values("person")
+        entrusted = Delegation.objects.in_force(self.day).filter(taker=person, giver__in=asked)
+        escalated = step.escalated_to and own.filter(office=step.escalated_to)
+        mine = own.filter(pk__in=review.values("pk"))
+        return bool(mine.exists() or entrusted.exists() or (escalated and escalated.exists()))
+
+    @rule(name=people)
+    def look(self, name):
+        """A draft and its paper are seen by who writes it and by whom the step asks; no other."""
+        page = type(self.page).objects.get(pk=self.page.pk)
+        if page.live:
+            return
+        viewer, paper = Viewer(self.user(name)), Document.objects.get(pk=self.paper.pk)
+        held = Mandate.objects.on(self.day).filter(person=viewer.person)
+        writes = held.filter(office__body=self.cast.secretariat, office__may_record=True)
+        seen = writes.exists() or self.is_asked(viewer.person)
+        assert (viewer.may_see(page), viewer.may_see(paper)) == (seen, seen), name
+        for thing in (page, page.programme, paper):
+            rows = type(thing).objects.filter(pk=thing.pk)
+            assert viewer.visible(rows).exists() == seen, (name, thing)
 
     @invariant()
     def what_is_live_passed_every_step_as_it_stands(self):

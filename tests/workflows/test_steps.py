@@ -143,7 +143,7 @@ def test_a_text_changed_behind_the_reviewers_is_not_approved(way, in_place):
     second = running(step.page_id)
     with pytest.raises(Refused):
         sign(second, way.first)
-    assert actions.settle(second) == Verdict.RETURNED
+    assert actions.expire(second) == Verdict.RETURNED
     page = page_of(step)
     assert not page.live and not Approval.objects.exists()
     step = actions.hand_in(page, by=way.cast.editor)

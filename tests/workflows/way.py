@@ -128,6 +128,13 @@ def advise(step, user, stance="for", text=""):
     )
 
 
+def comment(step, user, text="سؤال", about="title"):
+    """Say something about a place of the text."""
+    return actions.comment(
+        step, user.person, about, text, by=user, fingerprint=step.wording.fingerprint
+    )
+
+
 def amend(page, title, user=None, in_place=False):
     """Write another title into the newest draft, as autosave does where `in_place`."""
     newest = page.get_latest_revision_as_object()

@@ -9,28 +9,8 @@ from hypothesis import strategies as st
 from search.arabic.analysis import analyse, asked_words, question
 from search.arabic.fold import fold
 from search.arabic.stem import stem
-from search.engines.contract import Entry, Filters, Question
-
-EVERYBODY = frozenset({"members"})
-
-
-def entry(
-    record, text, place=0, audience=("members",), body="council", kind="record", day=20230114
-):
-    """Return an entry with `text`, addressed to all members unless said otherwise."""
-    shown = {"text": text, "record": record}
-    return Entry(record, place, frozenset(audience), analyse(text), (), body, kind, day, shown)
-
-
-def asking(text, audience=EVERYBODY, hidden=(), **filters):
-    """Return a question, on behalf of a member unless said otherwise."""
-    views = question(text) if text else None
-    return Question(views, frozenset(audience), Filters(**filters), frozenset(hidden))
-
-
-def records(engine, *args, **kwargs):
-    """Return the records that answer, best first."""
-    return [hit.record for hit in engine.ask(asking(*args, **kwargs), 50).hits]
+from tests.search.engines.asked import EVERYBODY, asking, counted, entry, records
+from tests.search.engines.narrowing import NarrowingBehaviour
 
 
 def ask_while_it_writes(engine, another, broken):
@@ -78,13 +58,13 @@ TOKENS = st.frozensets(st.sampled_from(["members", "body:1", "body:2", "editors:
 SHELF = st.lists(st.tuples(TOKENS, st.sampled_from(["council", "youth"]), st.integers(1, 12)))
 
 
-class EngineBehaviour:
+class EngineBehaviour(NarrowingBehaviour):
     """Subclasses give a fixture `engine`: empty, built, ready to be asked."""
 
     def test_an_empty_index_answers_nothing(self, engine):
         answer = engine.ask(asking("اجتماع"), 10)
         assert answer == ([], 0, 0)
-        assert engine.facets(asking("اجتماع")) == {"body": {}, "kind": {}, "year": {}, "month": {}}
+        assert counted(engine, "اجتماع") == {}
 
     @pytest.mark.parametrize(
         ("written", "asked"),
@@ -126,31 +106,14 @@ class EngineBehaviour:
         assert records(engine, "سر اجتماع") == [1]
         assert records(engine, "سر اجتماع", audience=["members", "body:2"]) == [2, 1]
         assert records(engine, "سر", audience=[]) == []
-        counts = engine.facets(asking("سر اجتماع"))
-        assert counts == {
+        assert counted(engine, "سر اجتماع") == {
             "body": {"council": 1}, "kind": {"record": 1}, "year": {2023: 1}, "month": {1: 1},
+            "level": {"regional": 1},
         }  # fmt: skip
         assert engine.coverage(asking("سر اجتماع"), [1, 2]) == {
             1: pytest.approx(share("سر اجتماع", "اجتماع")), 2: 0,
         }  # fmt: skip
         assert engine.ask(asking(""), 10).passages == 1
-
-    def test_filters_narrow_and_leave_their_own_facet_whole(self, engine):
-        engine.replace(
-            [1, 2, 3],
-            [
-                entry(1, "اجتماع", body="council", day=20230114),
-                entry(2, "اجتماع", body="youth", day=20230225),
-                entry(3, "اجتماع", body="youth", day=20220301, kind="programme"),
-            ],
-        )
-        assert records(engine, "اجتماع", body=("youth",)) == [2, 3]
-        assert records(engine, "اجتماع", body=("youth",), year=(2023,)) == [2]
-        assert records(engine, "اجتماع", year=(2022, 2023), month=(1, 3)) == [1, 3]
-        assert records(engine, "اجتماع", kind=("nothing",)) == []
-        counts = engine.facets(asking("اجتماع", body=("youth",)))
-        assert counts["body"] == {"council": 1, "youth": 2}
-        assert counts["year"] == {2022: 1, 2023: 1}
 
     def test_counts_are_of_records_not_of_passages(self, engine):
         engine.replace([1], [entry(1, "اجتماع أول", place) for place in range(5)])
