@@ -263,7 +263,7 @@ def _mend(name):
 
 
 def _rebuild(name):
-    seen = list(IndexJob.objects.filter(engine=name).values_list("pk", flat=True))
+    seen = IndexJob.objects.put_aside(name)
     engine(name).rebuild(_all_entries())
     for start in range(0, len(seen), CHUNK):
         IndexJob.objects.filter(pk__in=seen[start : start + CHUNK]).delete()

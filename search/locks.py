@@ -1,10 +1,10 @@
-"""The lock of those who write to an index that several machines may share."""
+"""Locks of those who write to an index that several machines may share, and to its jobs."""
 
 import zlib
 from contextlib import contextmanager
 from functools import partial
 
-from django.db import connection
+from django.db import connection, transaction
 
 from search.engines.locks import acquire, file_lock
 
@@ -38,3 +38,17 @@ def _ask(function):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function}(%s)", [NUMBER])
         return cursor.fetchone()[0]
+
+
+@contextmanager
+def writers_done(model):
+    """Open a transaction that begins when all who have written rows of `model` have committed.
+
+    With SQLite its first change waits for them.
+    """
+    with transaction.atomic():
+        if connection.vendor == "postgresql":
+            table = connection.ops.quote_name(model._meta.db_table)
+            with connection.cursor() as cursor:
+                cursor.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+        yield

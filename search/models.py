@@ -1,5 +1,7 @@
 """Index jobs, what editors add to search, what was asked of it, and what people keep asking."""
 
+from uuid import uuid4
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
@@ -8,6 +10,7 @@ from wagtail.models import Page
 
 from intranet.models import User, today
 from search.engines.choice import EMBEDDED, NAMES
+from search.locks import writers_done
 
 
 class IndexJobManager(models.Manager):
@@ -34,6 +37,18 @@ class IndexJobManager(models.Manager):
     def lose_track(self):
         """Note that no index is true any more: the content is of another time or place."""
         self.bulk_create(self._lost(NAMES), ignore_conflicts=True)
+
+    def put_aside(self, engine):
+        """Return the rows of an engine that is about to read everything: it makes them needless.
+
+        Who loses track of it finds the row of another change and adds none: that row is given a
+        key of its own, so that changes made from now on are written down again. Whoever has left
+        the writing to that row commits before.
+        """
+        jobs = self.filter(engine=engine)
+        with writers_done(self.model):
+            jobs.filter(kind=self.model.Kind.ALL, key="").update(key=uuid4().hex)
+        return list(jobs.values_list("pk", flat=True))
 
     def _lost(self, names):
         return [self.model(engine=name, kind=self.model.Kind.ALL) for name in names]
@@ -70,7 +85,7 @@ class IndexJob(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["engine"],
+                fields=["engine", "key"],
                 condition=models.Q(kind="all"),
                 name="an_engine_loses_track_once",
             )

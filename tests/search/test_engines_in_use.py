@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from intranet.actions import rename, set_audience
 from search import index
@@ -95,6 +95,78 @@ def test_the_embedded_index_is_not_trusted_after_a_time_without_it(here, engine,
     index.mend()
     assert differences(engine) == []
     assert index.answered(lambda engine, hidden: hidden) == set()
+
+
+def test_a_change_while_an_engine_is_built_anew_is_not_lost(here, engine, settings, monkeypatch):
+    """Whoever makes it does not use that engine yet, and finds the row of an earlier change."""
+    settings.SEARCH_ENGINES = ["elasticsearch"]
+    here.open.save()
+    settings.SEARCH_ENGINES = ["embedded"]
+    rebuild = engine.rebuild
+
+    def meanwhile(entries):
+        rebuild(list(entries))
+        settings.SEARCH_ENGINES = ["elasticsearch"]
+        set_audience(here.open.meeting, "named", by=None)
+        settings.SEARCH_ENGINES = ["embedded"]
+
+    monkeypatch.setattr(engine, "rebuild", meanwhile)
+    with pytest.raises(IndexBroken, match="was not kept"):
+        index.mend()
+    monkeypatch.undo()
+    index.mend()
+    assert rows("embedded") == []
+    assert differences(engine) == []
+
+
+def test_a_build_that_was_broken_off_leaves_nothing_behind(here, engine, monkeypatch):
+    IndexJob.objects.lose_track()
+    monkeypatch.setattr(engine, "rebuild", lambda entries: 1 / 0)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            index.reindex()
+        IndexJob.objects.lose_track()
+    with pytest.raises(IndexBroken):
+        index.hidden_records()
+    monkeypatch.undo()
+    index.reindex()
+    assert rows("embedded") == []
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_build_waits_for_who_left_the_writing_to_an_earlier_row(here, engine, settings):
+    """They commit after the build has begun: it would read the page as it was before."""
+    settings.SEARCH_ENGINES = ["elasticsearch"]
+    here.open.save()
+    settings.SEARCH_ENGINES = ["embedded"]
+
+    def build():
+        try:
+            index.reindex()
+        finally:
+            connection.close()
+
+    builder = threading.Thread(target=build)
+    with transaction.atomic():
+        settings.SEARCH_ENGINES = ["elasticsearch"]
+        set_audience(here.open.meeting, "named", by=None)
+        settings.SEARCH_ENGINES = ["embedded"]
+        builder.start()
+        while not _somebody_waits():
+            assert builder.is_alive()
+    builder.join(60)
+    assert differences(engine) == []
+    assert rows("embedded") == []
+
+
+def _somebody_waits():
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_locks WHERE NOT granted AND relation = %s::regclass",
+            [IndexJob._meta.db_table],
+        )
+        return cursor.fetchone()[0]
 
 
 def test_after_a_restore_no_index_is_trusted(here, engine):
