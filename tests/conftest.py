@@ -42,6 +42,8 @@ def pytest_configure(config):
     hypothesis.settings.register_profile("amana", deadline=None)
     hypothesis.settings.load_profile("amana")
 
+    # Each test's client begins with the middleware: it need not list all static files first.
+    settings.WHITENOISE_AUTOREFRESH = True
     # A password in a test needs to be right, not slow to guess.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     if machine.other_database() == "sqlite":
