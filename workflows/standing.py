@@ -74,15 +74,30 @@ class Standing:
         """What the rule says of what was said so far."""
         return getattr(self, f"_{self.step.kind}")()
 
+    @cached_property
+    def approved(self):
+        """What was signed to approve."""
+        return [one for one in self.signatures if one.approves]
+
+    @cached_property
+    def is_approved_above(self):
+        """True when somebody approved who holds the office that the step was escalated to.
+
+        Or held it as they did; whoever approved before the escalation need not say it again.
+        """
+        above = self.roster.in_offices([self.step.escalated_to])
+        return any(one.how == ESCALATION or one.person_id in above for one in self.approved)
+
     def _approval(self):
-        approved = [one for one in self.signatures if one.approves]
-        if any(one.how == ESCALATION for one in approved):
+        approved = self.approved
+        returned = len(approved) < len(self.signatures)
+        if self.is_approved_above and not returned:
             return Verdict.APPROVED
         return rules.approvals(
             self.step.rule["needs"], self.step.rule["number"],
             {str(key) for key in self.holders}, {one.person_id for one in approved},
             self.roster.now(person for one in approved for person in one.covers),
-            returned=len(approved) < len(self.signatures),
+            returned=returned,
         )  # fmt: skip
 
     def _ballot(self):
@@ -98,7 +113,10 @@ class Standing:
         """Return what decided, as plain values: the trace shows it for good."""
         told = {"verdict": str(verdict), "closed": self.closed}
         if self.step.kind == "approval":
-            told |= {"needs": self.step.rule["needs"], "holders": len(self.holders)}
+            told |= {
+                "needs": self.step.rule["needs"], "holders": len(self.holders),
+                "escalated": self.is_approved_above,
+            }  # fmt: skip
         elif self.step.kind == "ballot":
             count, rule = self.count, self.quorum_rule
             told |= {

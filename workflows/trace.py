@@ -168,6 +168,8 @@ def rule_of(step):
 def outcome_of(step):
     """Say in words what decided: counts, quorum and the article it comes from."""
     told = step.outcome
+    if told.get("escalated"):
+        return _("the office it was escalated to approves")
     if "yes" not in told:
         return rule_of(step)
     counts = _(

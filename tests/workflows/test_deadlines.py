@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from intranet import actions as institution
 from intranet.actions import Refused
-from intranet.models import today
+from intranet.models import Notice, today
+from tests.cast import LONG_AGO
 from tests.workflows.way import (
     again,
     page_of,
@@ -15,6 +17,7 @@ from tests.workflows.way import (
 from workflows import actions
 from workflows.models import Signature
 from workflows.rules import Verdict
+from workflows.trace import outcome_of
 
 
 def test_silence_is_consent_or_lapses_where_the_rule_says_so(way):
@@ -39,6 +42,30 @@ def test_an_overdue_step_is_escalated_once_and_that_office_decides(way):
     assert actions.escalate(step, late) and not actions.escalate(step, late)
     assert sign(again(step), way.cast.secretary) == Verdict.APPROVED
     assert Signature.objects.get().how == "escalation" and page_of(step).live
+
+
+def test_whoever_approved_before_the_escalation_to_them_need_not_again(way):
+    """They count once, and nobody else may ever answer: the step would wait for good."""
+    way.approval(days=2, needs="all", escalation=way.cast.chief)
+    institution.appoint(way.office, way.cast.secretary.person, since=LONG_AGO, by=None)
+    step = way.handed_in()
+    assert sign(step, way.cast.secretary) == Verdict.OPEN
+    before = Notice.objects.count()
+    assert actions.escalate(step, step.due_on + dt.timedelta(days=1))
+    step = again(step)
+    assert step.status == "approved" and page_of(step).live
+    assert outcome_of(step) == "the office it was escalated to approves"
+    told = Notice.objects.order_by("pk")[before:]
+    assert told and "escalated" not in {notice.kind for notice in told}
+
+
+def test_an_approval_by_somebody_else_is_not_that_of_the_office_above(way):
+    way.approval(days=2, needs="all", escalation=way.cast.chief)
+    step = way.handed_in()
+    assert sign(step, way.first) == Verdict.OPEN
+    assert actions.escalate(step, step.due_on + dt.timedelta(days=1))
+    assert again(step).is_running
+    assert sign(again(step), way.cast.secretary) == Verdict.APPROVED
 
 
 def test_a_reminder_comes_once_before_the_deadline(way):

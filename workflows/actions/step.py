@@ -168,12 +168,16 @@ def remind(step, day=None):
 
 @transaction.atomic
 def escalate(step, day=None):
-    """Lay an overdue step before the office that its task names, once; say whether it was done."""
+    """Lay an overdue step before the office that its task names, once; say whether it was done.
+
+    It is decided at once where the holder of that office has approved already.
+    """
     step, day = locked(step), day or today()
     office = step.task.specific.escalation
     if not step.is_running or step.escalated_on or office is None or not step.is_overdue(day):
         return False
     step.escalated_on, step.escalated_to = day, office
     step.save(update_fields=["escalated_on", "escalated_to"])
-    announce("escalated", step)
+    if _settle(step) == Verdict.OPEN:
+        announce("escalated", step)
     return True
