@@ -71,6 +71,14 @@ def _label(choices, value):
     return choices(value).label if value in choices.values else ""
 
 
+class _Word(blocks.ChoiceBlock):
+    """One of some words. What is stored is what is chosen: it is not looked up among the choices."""
+
+    def normalize_choice(self, value):
+        """Return `value`."""
+        return value
+
+
 def _line(label, **kwargs):
     return blocks.CharBlock(label=label, max_length=LINE, **kwargs)
 
@@ -83,8 +91,8 @@ class ActivityBlock(blocks.StructBlock):
     """The fields of an activity."""
 
     title = _line(gettext_lazy("activity"))
-    nature = blocks.ChoiceBlock(choices=Nature.choices, label=gettext_lazy("nature"))
-    kind = blocks.ChoiceBlock(choices=ActivityKind.choices, label=gettext_lazy("kind"))
+    nature = _Word(choices=Nature.choices, label=gettext_lazy("nature"))
+    kind = _Word(choices=ActivityKind.choices, label=gettext_lazy("kind"))
     begins = blocks.DateBlock(label=gettext_lazy("begins on"))
     ends = blocks.DateBlock(
         label=gettext_lazy("ends on"),

@@ -216,10 +216,14 @@ class Image(File, AbstractImage):
         return super().generate_rendition_file(Filter(spec=filter.spec), source=source)
 
 
+GATED_BY = ("item__meeting", "meeting", "page__addressed", "page__bodypage", "body")
+
+
 def seen_pictures(keys, viewer):
     """Return {key: picture} of those that the viewer may see; keys may be None."""
     wanted = Image.objects.filter(pk__in=[key for key in keys if key])
-    return {one.pk: one for one in viewer.visible(wanted).prefetch_related("renditions")}
+    wanted = wanted.select_related(*GATED_BY).prefetch_related("renditions")
+    return {one.pk: one for one in wanted if viewer.may_see(one)}
 
 
 class Rendition(AbstractRendition):

@@ -44,13 +44,14 @@ class Listing(ByDate):
     def year(self):
         """The year asked for, when something is of that year; else None."""
         asked = self._query.get("year", "")
-        return int(asked) if asked in map(str, self._counts("year", body=None)) else None
+        known = asked and asked in map(str, self._counts("year", body=None))
+        return int(asked) if known else None
 
     @cached_property
     def body(self):
         """The code of the body asked for, when something is of that body; else ""."""
         asked = self._query.get("body", "")
-        return asked if asked in self._counts("body", year=None) else ""
+        return asked if asked and asked in self._counts("body", year=None) else ""
 
     @cached_property
     def kind(self):
