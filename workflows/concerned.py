@@ -10,16 +10,18 @@ from workflows.capacity import advisers_of, holders_of, roster_for
 from workflows.models import Opinion, Signature, Step, Voter
 from workflows.rules import Advised
 
-ASKED = {"asked", "second_call", "reminded"}
+ASKED = {"second_call", "reminded"}
 ACTED = {"returned", "lapsed", "passed", "published"}
 
 
 def concerned(kind, step, day=None):
     """Return the people to be told that `kind` happened to `step`, in no order, each once."""
-    if kind in ASKED:
-        keys = asked(step, day)
+    if kind == "asked":  # the step begins: nobody has answered yet
+        keys = _asked(step, day)
+    elif kind in ASKED:
+        keys = _waited_for(step, day)
     elif kind == "escalated":
-        keys = asked(step, day) | _holders_of_escalation(step, day)
+        keys = _waited_for(step, day) | _holders_of_escalation(step, day)
     elif kind in ACTED:
         keys = who_acted(step) | _authors(step)
     else:
@@ -27,8 +29,14 @@ def concerned(kind, step, day=None):
     return Person.objects.unmerged().filter(pk__in=keys)
 
 
-def asked(step, day=None):
-    """Return the ids of those who are waited for: delegates beside who entrusted them."""
+def _waited_for(step, day):
+    """Return the ids of those who are asked and have not answered; advice is asked of bodies."""
+    answered = {one.person_id for one in step.said if step.kind != "advice"}
+    return _asked(step, day) - answered
+
+
+def _asked(step, day):
+    """Return the ids of those whose answer counts: delegates beside who entrusted them."""
     roster = roster_for([step], day)
     if step.kind == "advice":
         found = set()
@@ -39,10 +47,9 @@ def asked(step, day=None):
                 )
         return found
     holders = holders_of(step, roster)
-    spoken = {one.person_id for one in (*step.signatures.all(), *step.voters.all())}
     if step.kind == "ballot":
-        return set(holders) - spoken
-    return _with_delegates(step.body_id, holders, roster) - spoken
+        return set(holders)
+    return _with_delegates(step.body_id, holders, roster)
 
 
 def _with_delegates(body, holders, roster):

@@ -115,12 +115,6 @@ def _steps_near(viewer):
     return Step.objects.running().filter(mine, *(~one for one in spoken)).for_list()
 
 
-def has_spoken(step, person):
-    """Say whether `person` has answered a step: approved, sent back, or voted."""
-    rows = (*step.signatures.all(), *step.voters.all())
-    return any(row.person_id == person.pk for row in rows)
-
-
 class Request:
     """A step before a viewer: the text, what changed, what others said, what is asked."""
 
@@ -128,7 +122,7 @@ class Request:
         """Gather for `viewer`; `asked` is what the address asks of the difference."""
         self.step, self.viewer, self.asked = step, viewer, asked or {}
         self.roster = roster_for([step], viewer.day)
-        self.spoken = bool(viewer.person) and has_spoken(step, viewer.person)
+        self.spoken = bool(viewer.person) and step.was_answered_by(viewer.person)
         self.capacity = None if self.spoken else capacity_of(viewer.person, step, self.roster)
         self.standing = Standing(step, self.roster)
 

@@ -23,21 +23,6 @@ class Standing:
         return {} if self.step.kind == "advice" else holders_of(self.step, self.roster)
 
     @cached_property
-    def signatures(self):
-        """Everything signed."""
-        return list(self.step.signatures.all())
-
-    @cached_property
-    def voters(self):
-        """Those who voted."""
-        return list(self.step.voters.all())
-
-    @cached_property
-    def opinions(self):
-        """What each body said."""
-        return list(self.step.opinions.all())
-
-    @cached_property
     def quorum_rule(self):
         """The body's rule in force for this call, or None."""
         body, call = self.step.body, self.step.call
@@ -54,8 +39,8 @@ class Standing:
         if self.step.rule["secret"]:
             choices = [paper.choice for paper in self.step.papers.all()]
         else:
-            choices = [voter.choice for voter in self.voters]
-        members = len(set(self.holders) | {voter.person_id for voter in self.voters})
+            choices = [voter.choice for voter in self.step.said]
+        members = len(set(self.holders) | {voter.person_id for voter in self.step.said})
         quorum = self.quorum_rule.needed(members) if self.quorum_rule else 0
         how = (Choice.FOR, Choice.AGAINST, Choice.ABSTAIN)
         return Count(members, quorum, *(choices.count(one.value) for one in how))
@@ -66,7 +51,7 @@ class Standing:
         if not self.step.rule["casting"]:
             return None
         chair = self.roster.chair(self.step.body_id)
-        found = (voter.choice for voter in self.voters if voter.person_id == chair)
+        found = (voter.choice for voter in self.step.said if voter.person_id == chair)
         return next((Choice(choice) for choice in found), None)
 
     @property
@@ -77,7 +62,7 @@ class Standing:
     @cached_property
     def approved(self):
         """What was signed to approve."""
-        return [one for one in self.signatures if one.approves]
+        return [one for one in self.step.said if one.approves]
 
     @cached_property
     def is_approved_above(self):
@@ -90,7 +75,7 @@ class Standing:
 
     def _approval(self):
         approved = self.approved
-        returned = len(approved) < len(self.signatures)
+        returned = len(approved) < len(self.step.said)
         if self.is_approved_above and not returned:
             return Verdict.APPROVED
         return rules.approvals(
@@ -107,7 +92,7 @@ class Standing:
         )  # fmt: skip
 
     def _advice(self):
-        return rules.advice((one.state, one.stance, one.is_blocking) for one in self.opinions)
+        return rules.advice((one.state, one.stance, one.is_blocking) for one in self.step.said)
 
     def outcome(self, verdict):
         """Return what decided, as plain values: the trace shows it for good."""

@@ -72,7 +72,7 @@ def _label(choices, value):
 
 
 class _Word(blocks.ChoiceBlock):
-    """One of some words. What is stored is what is chosen: it is not looked up among the choices."""
+    """One of some words. What is stored was chosen, and is not looked up among the choices."""
 
     def normalize_choice(self, value):
         """Return `value`."""

@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.utils import translation
 
 from intranet import actions as institution
 from intranet.actions import Refused
@@ -54,7 +55,8 @@ def test_whoever_approved_before_the_escalation_to_them_need_not_again(way):
     assert actions.escalate(step, step.due_on + dt.timedelta(days=1))
     step = again(step)
     assert step.status == "approved" and page_of(step).live
-    assert outcome_of(step) == "the office it was escalated to approves"
+    with translation.override("en"):
+        assert outcome_of(step) == "the office it was escalated to approves"
     told = Notice.objects.order_by("pk")[before:]
     assert told and "escalated" not in {notice.kind for notice in told}
 

@@ -30,7 +30,7 @@ def send_back(step, person, reason, *, by, fingerprint):
 def _say(step, person, by, fingerprint, approves, reason):
     step, roster, capacity = begin_answer(step, person, fingerprint)
     insist(step.kind == "approval", _("This step is not decided by approvals."))
-    once = not step.signatures.filter(person=person).exists()
+    once = not step.was_answered_by(person)
     insist(once, _("You have answered already: a person counts once."))
     Signature.objects.create(
         step=step, person=person, user=by, name=person.name, office=capacity.office,

@@ -21,7 +21,7 @@ def vote(step, person, choice, *, by, fingerprint):
     insist(choice in list(Choice), _("Vote for, against, or abstain."))
     step, roster, capacity = begin_answer(step, person, fingerprint)
     insist(step.kind == "ballot", _("This step is not decided by a vote."))
-    once = not step.voters.filter(person=person).exists()
+    once = not step.was_answered_by(person)
     insist(once, _("You have voted already: a member votes once."))
     secret = step.rule["secret"]
     Voter.objects.create(

@@ -36,7 +36,11 @@ def locked(step):
     what was there before the wait.
     """
     Step.objects.select_for_update(of=("self",)).only("pk").get(pk=step.pk)
-    return Step.objects.for_deciding().get(pk=step.pk)
+    step = Step.objects.for_deciding().get(pk=step.pk)
+    state = step.workflow_state
+    if state.current_task_state_id == step.pk:
+        state.current_task_state = step  # Wagtail asks its state for it, and need not read it again
+    return step
 
 
 def text_has_changed(step):
@@ -69,7 +73,7 @@ def begin_answer(step, person, fingerprint):
 
 def said_anew(step):
     """Return a step that reads again what was said of it."""
-    step._prefetched_objects_cache = {}
+    vars(step).pop("said", None)
     return step
 
 

@@ -3,12 +3,15 @@
 from django.db import models
 from django.db.models import F, prefetch_related_objects
 from django.db.models.fields.json import KeyTextTransform
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from intranet.models import Body, NotApproved, Office, Wording, today
 from workflows.rules import Verdict
+
+SAID = {"approval": "signatures", "ballot": "voters", "advice": "opinions"}
 
 
 class StepQuerySet(models.QuerySet):
@@ -36,9 +39,9 @@ class StepQuerySet(models.QuerySet):
         return found
 
     def for_deciding(self):
-        """Fetch what deciding a step needs."""
+        """Fetch what deciding a step needs, but for what was said to it."""
         beside = ("wording__page", "body", "escalated_to", "task", "workflow_state__workflow")
-        return self.select_related(*beside).prefetch_related("signatures", "voters", "opinions")
+        return self.select_related(*beside, "revision")
 
     def with_all(self):
         """Fetch what deciding and showing a step needs."""
@@ -116,10 +119,10 @@ class Step(TaskState):
         listed = getattr(self, "listed_fingerprint", None)
         return self.wording.fingerprint if listed is None else listed
 
-    @property
-    def answers(self):
-        """What people said to it, of every sort: signatures, votes, opinions."""
-        return (*self.signatures.all(), *self.voters.all(), *self.opinions.all())
+    @cached_property
+    def said(self):
+        """What people said to it, a list: signatures, votes or opinions, by its kind."""
+        return list(getattr(self, SAID[self.kind]).all())
 
     def answer_of(self, person, bodies):
         """Return what `person` said to it for one of `bodies` (keys), or None.
@@ -127,11 +130,15 @@ class Step(TaskState):
         Who belongs to that body no longer has no more to do with it than anybody else.
         """
         asked = {self.body_id, self.escalated_to.body_id if self.escalated_to else None}
-        for one in self.answers if person else ():
+        for one in self.said if person else ():
             of = {one.body_id} if hasattr(one, "body_id") else asked
             if one.person_id == person.pk and not of.isdisjoint(bodies):
                 return one
         return None
+
+    def was_answered_by(self, person):
+        """Say whether `person` has approved, sent back, or voted; advice they may give again."""
+        return self.kind != "advice" and any(one.person_id == person.pk for one in self.said)
 
     def is_overdue(self, day=None):
         """Say whether its deadline has passed."""
