@@ -59,8 +59,9 @@ lint: $(DEVELOPMENT) ## Style, catalogues, migrations, Django's own checks
 messages: $(DEVELOPMENT) ## Bring the catalogues in line with the code, and compile them
 	@.ci/messages.sh update "$(BIN)"
 
-bench: $(DEVELOPMENT) ## Measure requests and imports, and write site/docs/figures.md
+bench: $(DEVELOPMENT) ## Measure requests, imports and approvals, and write site/docs/figures.md
 	@$(BIN)/python -m tests.bench.batches
+	@$(BIN)/python -m tests.bench.approvals
 	@$(BIN)/python -m tests.bench
 
 shots: $(DEVELOPMENT) ## Photograph every screen in Chromium, into var/shots

@@ -27,11 +27,11 @@ FLOORS = {
     "search": [
         {"search"},  # views, saved searches, hooks, urls, commands
         {"search.results", "search.ranking", "search.repair", "search.pins"},
-        {"search.index", "search.locks", "search.receivers"},
+        {"search.index", "search.receivers"},
         {"search.query", "search.passages", "search.papers"},
         {"search.meaning", "search.kinds", "search.bodies", "search.between", "search.synonyms"},
         {"search.models"},
-        {"search.engines", "search.language", "search.days"},
+        {"search.engines", "search.language", "search.days", "search.locks"},
     ],
     "workflows": [
         {"workflows"},  # views, hooks, inbox, ticking

@@ -41,6 +41,7 @@ KNOWN = {
     ("search/index.py", "_look_at_records_of"): "writes the jobs themselves",
     ("search/models.py", "look_at"): "writes the jobs themselves",
     ("search/models.py", "lose_track"): "writes the jobs themselves",
+    ("search/models.py", "put_aside"): "writes the jobs themselves",
     ("search/saved.py", "_told"): "finds are not found themselves",
     ("workflows/actions/ballot.py", "_drop_paper"): "papers of a ballot are not found",
     ("workflows/actions/step.py", "_expire_advice"): "advice is not found",
