@@ -26,8 +26,8 @@ class Capacity:
     opinion: object = None  # the body's row, where advice is asked
 
 
-def roster_for(steps, day=None, person=None):
-    """Return the `Roster` of all bodies that `steps` ask, or what concerns one `person` there."""
+def roster_for(steps, day=None):
+    """Return the `Roster` of all bodies that `steps` ask."""
     bodies = set()
     for step in steps:
         bodies.add(step.body_id)
@@ -35,7 +35,7 @@ def roster_for(steps, day=None, person=None):
             bodies |= {opinion.body_id for opinion in step.opinions.all()}
         if step.escalated_to_id:
             bodies.add(step.escalated_to.body_id)
-    return Roster(bodies, day, person)
+    return Roster.of_bodies(bodies, day)
 
 
 def holders_of(step, roster):

@@ -23,24 +23,38 @@ class Holder:
 
 
 class Roster:
-    """The mandates and delegations of some bodies, in office on a day.
+    """Mandates in office on a day, and the delegations in force."""
 
-    Read for a person, it holds what they and those who delegated to them hold, and no more: enough
-    to say in what right they answer, and nothing of how many others are asked.
-    """
-
-    def __init__(self, bodies, day=None, person=None):
-        """Read them for the ids `bodies`; of all in office there, or for one `person`."""
-        self.day = day or today()
-        bodies = {body for body in bodies if body}
+    def __init__(self, day, mandates, delegations):
+        """Hold `mandates`, for each person by rank, and `delegations`."""
+        self.day = day
         self._holders = {}  # many steps ask the same
-        held = Delegation.objects.in_force(self.day).filter(body__in=bodies).select_related("giver")
-        mandates = Mandate.objects.in_office(self.day).filter(office__body__in=bodies)
-        if person:
-            held = held.filter(taker=person)
-            mandates = mandates.filter(person__in=[person.pk, *(one.giver_id for one in held)])
-        self._delegations = _by_body(held, lambda one: one.body_id)
         self._mandates = _by_body(mandates, lambda one: one.office.body_id)
+        self._delegations = _by_body(delegations, lambda one: one.body_id)
+
+    @classmethod
+    def of_bodies(cls, bodies, day=None):
+        """Return all there are in the bodies with these ids."""
+        day, bodies = day or today(), {body for body in bodies if body}
+        delegations = _delegations(day).filter(body__in=bodies)
+        return cls(day, Mandate.objects.in_office(day).filter(office__body__in=bodies), delegations)
+
+    @classmethod
+    def around(cls, viewer):
+        """Return what a viewer holds, and those who delegated to them, in whatever body.
+
+        Enough to say in what right they answer, and nothing of how many others are asked.
+        """
+        delegations = list(_delegations(viewer.day).filter(taker=viewer.person))
+        givers = [one.giver_id for one in delegations]
+        own = sorted(viewer.mandates, key=lambda one: (one.office.rank, one.office_id))
+        theirs = Mandate.objects.in_office(viewer.day).filter(person__in=givers) if givers else ()
+        return cls(viewer.day, [*own, *theirs], delegations)
+
+    @property
+    def entrusted_ids(self):
+        """The bodies in which there are delegations."""
+        return {body for body, given in self._delegations.items() if given}
 
     @cached_property
     def _merged(self):
@@ -89,6 +103,10 @@ class Roster:
             if mandate.office.may_convene and mandate.office.may_vote:
                 return mandate.person_id
         return None
+
+
+def _delegations(day):
+    return Delegation.objects.in_force(day).select_related("giver")
 
 
 def _by_body(rows, body_of):
