@@ -13,7 +13,7 @@ from wagtail.models import Page, Site
 from wagtail.permissions import policy_registry
 
 from intranet.models import Document, Image
-from intranet.numbers import whole
+from intranet.typed import whole
 
 # Kept by those who run the installation: they name pages, people or collections of anybody.
 OPERATORS = {

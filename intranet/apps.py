@@ -5,7 +5,7 @@ from django.db.models.signals import post_migrate
 from django.urls import register_converter
 from django.utils.translation import gettext_lazy as _
 
-from intranet.numbers import KeyConverter
+from intranet.typed import KeyConverter
 
 register_converter(KeyConverter, "key")  # here: before any app is ready, hooks read addresses
 

@@ -13,9 +13,9 @@ from wagtail.images.forms import BaseImageForm
 from intranet.actions.upload import insist_on_paper, insist_on_size
 from intranet.extraction.whereabouts import forget_place
 from intranet.models import Body, Power
-from intranet.numbers import whole
 from intranet.policies import viewer_of
 from intranet.storage import clean_name
+from intranet.typed import whole
 
 
 class PictureField(WagtailImageField):

@@ -15,7 +15,7 @@ from wagtail.documents.rich_text.contentstate import document_link_entity
 from wagtail.rich_text import LinkHandler
 
 from intranet.models import Document, Permalink
-from intranet.numbers import whole
+from intranet.typed import whole
 
 
 class ByNumber(LinkHandler):

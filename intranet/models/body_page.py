@@ -17,7 +17,7 @@ from intranet.models.page import IntranetPage, JoinedQuerySet
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
 from intranet.models.statute import link_rules
-from intranet.numbers import whole
+from intranet.typed import whole
 
 
 class BodyPageManager(PageManager.from_queryset(JoinedQuerySet)):

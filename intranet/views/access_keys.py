@@ -16,8 +16,8 @@ from django.views.generic import FormView
 
 from intranet import actions
 from intranet.models import AccessKey, today
-from intranet.numbers import whole
 from intranet.second_factor import is_proved
+from intranet.typed import whole
 
 Kind = AccessKey.Kind
 ADDRESSES = {

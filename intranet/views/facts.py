@@ -20,7 +20,7 @@ from wagtail.models import Page
 from intranet import actions
 from intranet.models import AddressedPage, BodyPage, Meeting, Power
 from intranet.models.removed_row import removed_row
-from intranet.numbers import whole
+from intranet.typed import whole
 from intranet.views.gaps import gaps_of
 from intranet.views.sheet import AnySheet, PageSheet, Sheet
 

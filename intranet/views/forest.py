@@ -10,7 +10,7 @@ from intranet.chart import Chart
 from intranet.models import Body
 from intranet.models.dated import day_of
 from intranet.models.forest import Forest
-from intranet.numbers import whole
+from intranet.typed import whole
 from search.arabic.names import answers, begins, findable
 from search.arabic.words import tokens
 

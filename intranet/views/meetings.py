@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from intranet import actions
 from intranet.models import Body, Meeting, Power
 from intranet.models.meeting_gaps import out_of_step_words
-from intranet.numbers import whole
+from intranet.typed import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 

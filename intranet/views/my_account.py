@@ -23,7 +23,7 @@ from intranet import actions
 from intranet.devices import device_of, devices_of
 from intranet.models import User, When
 from intranet.notices.choices import chosen_by
-from intranet.numbers import whole
+from intranet.typed import whole
 from intranet.views import my_account_forms as forms
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import ActivityProgress, Body, Power, Programme, ProgrammePage
-from intranet.numbers import whole
+from intranet.typed import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 

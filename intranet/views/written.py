@@ -20,7 +20,7 @@ from intranet.models import (
     Power,
     ReportPage,
 )
-from intranet.numbers import whole
+from intranet.typed import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 

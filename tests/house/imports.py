@@ -22,7 +22,7 @@ FLOORS = {
         {"intranet.actions", "intranet.permissions", "intranet.notices", "intranet.extraction"},
         {"intranet.visibility", "intranet.reach"},
         {"intranet.models", "intranet.blocks", "intranet.storage"},
-        {"intranet.numbers"},
+        {"intranet.typed"},
     ],
     "search": [
         {"search"},  # views, saved searches, hooks, urls, commands

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from intranet.models import Body, Mandate, Person
 from intranet.models.writing import listed
-from intranet.numbers import whole
+from intranet.typed import whole
 from intranet.views.deed import tell_refusal
 from intranet.views.deed_forms import day, words
 from workflows import actions

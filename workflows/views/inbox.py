@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from intranet.models import name_together
-from intranet.numbers import whole
+from intranet.typed import whole
 from workflows import actions
 from workflows.body_report import bodies_reported
 from workflows.inbox import Request

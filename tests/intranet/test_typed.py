@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from intranet.numbers import MOST, whole
+from intranet.typed import MOST, whole
 from tests.intranet.record_form import route
 
 LONG, ENDLESS = "9" * (MOST + 2), "9" * 5000
