@@ -16,6 +16,8 @@ from workflows.ticking import tick
 LOG_LABELS = {
     "delegate": gettext_lazy("Approval delegated"),
     "revoke_delegation": gettext_lazy("Delegation taken back"),
+    "correct_day": gettext_lazy("Working day corrected"),
+    "forget_day": gettext_lazy("Correction of a day forgotten"),
 }
 
 

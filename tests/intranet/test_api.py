@@ -208,7 +208,7 @@ def test_an_office_that_asks_for_a_second_factor(cast):
     cast.seat.needs_second_factor = True
     cast.seat.save()
     answer = weak.get(f"{API}/bodies")
-    assert answer.status_code == 401 and "عاملا ثانيا" in answer.json()["detail"]
+    assert answer.status_code == 401 and "التحقق بخطوتين" in answer.json()["detail"]
     assert strong.get(f"{API}/bodies").status_code == 200
 
 

@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from hypothesis import given
 from hypothesis import strategies as st
+from wagtail.models import ModelLogEntry
 
 from config import environment
 from intranet.actions import Refused
@@ -54,6 +55,11 @@ def test_holidays_of_morocco_and_what_an_operator_corrects(db):
     assert week.works_on(throne) and not week.works_on(work)
     actions.forget_day(throne, by=None)
     assert not this_week().works_on(throne)
+    told = ModelLogEntry.objects.filter(action__startswith="intranet.").order_by("pk")
+    done = [(line.action.split(".")[1], line.data["day"]) for line in told]
+    assert done == [
+        ("correct_day", str(throne)), ("correct_day", str(work)), ("forget_day", str(throne)),
+    ]  # fmt: skip
 
 
 def test_a_correction_says_why(db):

@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from intranet.actions.log import insist
+from intranet.actions.log import insist, note
 from workflows.models import DayCorrection
 
 
@@ -14,10 +14,13 @@ def correct_day(day, is_worked, reason, *, by):
     row, _new = DayCorrection.objects.update_or_create(
         day=day, defaults={"is_worked": is_worked, "reason": reason.strip(), "corrected_by": by}
     )
+    note("correct_day", row, by, day=day, is_worked=int(is_worked), reason=row.reason)
     return row
 
 
 @transaction.atomic
 def forget_day(day, *, by):
     """Leave a day to the week and the holidays again."""
-    DayCorrection.objects.filter(day=day).delete()
+    for row in DayCorrection.objects.filter(day=day):
+        note("forget_day", row, by, day=day, reason=row.reason)
+        row.delete()
