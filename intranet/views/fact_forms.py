@@ -111,20 +111,12 @@ class FactForm(forms.ModelForm):
     def validate_unique(self):
         """Leave it to the action, which locks first."""
 
-    def validate_constraints(self):
-        """Leave it to the action."""
-
     def values(self):
         """Return what the action is to write."""
         values = {name: self.cleaned_data[name] for name in self._meta.fields}
         for text, person in self.person_of.items():
             values[person] = self.sheet.person(values[text])
         return values
-
-    def refuse(self, refusal):
-        """Show what an action refuses at the field it names, or at the row."""
-        for name, errors in getattr(refusal, "error_dict", {None: refusal.error_list}).items():
-            self.add_error(name if name in self.fields else None, ValidationError(errors))
 
 
 def row_key(row):

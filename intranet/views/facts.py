@@ -21,6 +21,7 @@ from intranet import actions
 from intranet.models import AddressedPage, BodyPage, Meeting, Power
 from intranet.models.removed_row import removed_row
 from intranet.typed import whole
+from intranet.views.deed import tell_refusal
 from intranet.views.gaps import gaps_of
 from intranet.views.sheet import AnySheet, PageSheet, Sheet
 
@@ -93,7 +94,7 @@ def fact(request, kind, row=None, meeting=None, page_id=None):
         answer.present, answer.version = _present(form, stale.row), stale.row.version
     except ValidationError as refusal:
         answer.tone = "refused"
-        form.refuse(refusal)
+        tell_refusal(form, refusal)
     if answer.tone == "refused":
         answer.says = " ".join(form.non_field_errors()) or _("Not saved: see the field.")
     return answer.response()

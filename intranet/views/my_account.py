@@ -25,6 +25,7 @@ from intranet.models import User, When
 from intranet.notices.choices import chosen_by
 from intranet.typed import whole
 from intranet.views import my_account_forms as forms
+from intranet.views.deed import tell_refusal
 
 
 @require_safe
@@ -58,8 +59,7 @@ class OwnDeed(FormView):
         try:
             self.act(User.objects.get(pk=self.request.user.pk), form.cleaned_data)
         except ValidationError as refusal:
-            for name, errors in getattr(refusal, "message_dict", {None: refusal.messages}).items():
-                form.add_error(name if name in form.fields else None, errors)
+            tell_refusal(form, refusal)
             return self.form_invalid(form)
         messages.success(self.request, self.done)
         return redirect("account")

@@ -142,6 +142,21 @@ def test_a_guest_is_added_and_nobody_twice(editor, meeting, cast):
     assert meeting.attendance.get(name=unknown["name"]).person is None
 
 
+def test_a_guest_whom_somebody_else_adds_at_that_moment_is_refused(
+    editor, meeting, cast, monkeypatch
+):
+    """The form found nothing against it; the action, which locks first, does."""
+    guest, add = cast.outsider.person, actions.add_row
+
+    def after_another(meeting, rows, *, by, **fields):
+        add(meeting, "attendance", by=by, person=guest, role="guest")
+        return add(meeting, rows, by=by, **fields)
+
+    monkeypatch.setattr(actions, "add_row", after_another)
+    refused = post(editor, meeting, "attendance", name=str(guest), role="guest")
+    assert refused.status_code == 422 and str(guest) in refused.content.decode()
+
+
 def test_votes_are_numbers(editor, meeting):
     answer = post(editor, meeting, "decisions", text="قرار", votes_for="كثير", adopted="on")
     assert answer.status_code == 422
