@@ -5,10 +5,10 @@ from django.dispatch import receiver
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
 from intranet import actions
 from intranet.actions.log import name_actions
+from intranet.admin_hooks import GatedMenuItem
 from intranet.views.people import may_keep_people
 
 LOG_LABELS = {
@@ -38,18 +38,10 @@ def forget_readings(**_signal):
 @hooks.register("register_reports_menu_item")
 def readings_item():
     """Lead operators to who saw what."""
-    return ReadingsItem(
+    return GatedMenuItem(
         gettext_lazy("Who saw what"), reverse("amana:readings"), name="readings",
-        icon_name="view", order=800,
+        icon_name="view", order=800, ask=lambda viewer: viewer.is_operator,
     )  # fmt: skip
-
-
-class ReadingsItem(MenuItem):
-    """Shown to operators."""
-
-    def is_shown(self, request):
-        """Ask whether the viewer runs the installation."""
-        return request.viewer.is_operator
 
 
 @hooks.register("register_log_actions")
@@ -58,18 +50,10 @@ def log_actions(actions):
     name_actions(actions, LOG_LABELS)
 
 
-class InvitationsItem(MenuItem):
-    """Shown to who may invite somebody."""
-
-    def is_shown(self, request):
-        """Ask whether the viewer keeps people."""
-        return may_keep_people(request.viewer)
-
-
 @hooks.register("register_admin_menu_item")
 def invitations_item():
     """Lead to the invitations one handed out."""
-    return InvitationsItem(
+    return GatedMenuItem(
         gettext_lazy("Invitations"), reverse("amana:invitations"), name="invitations",
-        icon_name="mail", order=245,
+        icon_name="mail", order=245, ask=may_keep_people,
     )  # fmt: skip

@@ -78,7 +78,6 @@ PARAMETERS = {
     "new_parent_page": Page,
     "parent_page": Page,
     "parent_page_id": Page,
-    "position_page_id": Page,
     "target_pages[]": Page,
     "image_id": Image,
 }

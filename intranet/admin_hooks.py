@@ -17,7 +17,7 @@ MENU = [
 MENU_WORDS = {"explorer": gettext_lazy("All pages"), "reports": gettext_lazy("Logs")}
 # Kept by operators; of the last, nobody has any use: rights come from mandates, not groups.
 OPERATORS_MENU = {"collections", "workflows", "workflow-tasks", "sites"}
-NOBODYS_MENU = {"users", "groups", "redirects"}
+NOBODYS_MENU = {"users", "groups"}
 # They name pages of anybody; the door shuts them to others.
 OPERATORS_REPORTS = {"locked-pages", "page-types-usage"}
 LOG_LABELS = {

@@ -74,6 +74,6 @@ def _read(file, by):
         keep_text(file, decoded, doubts_of(decoded, report), by=by)
     except NotAReport as refused:
         keep_refusal(file, refused, by=by)
-    except Exception:
+    except Exception:  # noqa: BLE001 - one file must not hold up all others
         log.exception("%s of a batch cannot be read", file.name)
         keep_refusal(file, NotAReport("heavy"), by=by)

@@ -3,19 +3,11 @@
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import MenuItem
 
+from intranet.admin_hooks import GatedMenuItem
 from intranet.models import Power
 from intranet.views.import_batches import Batch, BringMany, ReadBatch
 from intranet.views.imports import CheckText, ChooseText
-
-
-class ImportMenuItem(MenuItem):
-    """Shown to those who write the records of some body."""
-
-    def is_shown(self, request):
-        """Ask whether there is a body to import for."""
-        return request.viewer.may_do_anywhere(Power.RECORD)
 
 
 @hooks.register("register_admin_urls")
@@ -35,7 +27,8 @@ def import_urls():
 @hooks.register("register_admin_menu_item")
 def import_menu_item():
     """Offer the import in the menu."""
-    return ImportMenuItem(
+    return GatedMenuItem(
         _("Import a record"), reverse("intranet_import"), name="import-record",
         icon_name="doc-full-inverse", order=220,
+        ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD),
     )  # fmt: skip

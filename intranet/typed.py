@@ -1,4 +1,4 @@
-"""Whole numbers as they come, in an address, a form or a link of a text: anybody may write them."""
+"""Numbers and words as they come, in an address, a form or a link of a text: of anybody."""
 
 from django.urls.converters import IntConverter
 
@@ -9,6 +9,11 @@ def whole(text):
     """Return the number that `text` writes in digits alone; None when it writes none that fits."""
     text = str("" if text is None else text)
     return int(text) if text.isdecimal() and len(text) <= MOST else None
+
+
+def one_line(text):
+    """Return `text` with one space between its words; NUL, which no database keeps, is a space."""
+    return " ".join(text.replace("\x00", " ").split())
 
 
 class KeyConverter(IntConverter):

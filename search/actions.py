@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from intranet.actions.log import insist, note
 from intranet.models import User, today
 from intranet.templatetags import dates
+from intranet.typed import one_line
 from search.arabic.analysis import analyse
 from search.models import AskedQuestion, PinnedResult, SavedSearch, Synonyms
 from search.pins import key_of
@@ -96,7 +97,7 @@ def save_search(asked, name, *, by):
         by.saved_searches.count() < MOST_SAVED,
         _("You keep as many searches as can be kept. Delete one, and try again."),
     )
-    name = " ".join(name.replace("\x00", "").split()) or asked.text
+    name = one_line(name) or asked.text
     name = name or str(_("Search of %(day)s") % {"day": dates.day(today())})
     return SavedSearch.objects.create(owner=by, name=name[:100], query=query), True
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
+from intranet.typed import one_line
 from search.days import OPEN, span_of
 
 LONGEST = 40  # letters of one end
@@ -20,7 +21,7 @@ class Between(_Ends):
 
     def __new__(cls, since="", until=""):
         """Keep what was typed; what is no day is told by `problem`."""
-        ends = (" ".join(end.replace("\x00", " ").split())[:LONGEST] for end in (since, until))
+        ends = (one_line(end)[:LONGEST] for end in (since, until))
         return super().__new__(cls, *ends)
 
     @cached_property

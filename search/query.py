@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
+from intranet.typed import one_line
 from search.arabic.analysis import question
 from search.between import Between
 from search.bodies import Bodies
@@ -43,7 +44,7 @@ class Asked:
         return cls(
             viewer=viewer,
             curated=viewer is not None,  # judges ask for nobody, and of the engine alone
-            text=" ".join(parameters.get("q", "").replace("\x00", " ").split())[:LONGEST],
+            text=one_line(parameters.get("q", ""))[:LONGEST],
             bodies=Bodies(viewer),
             filters=Filters(
                 year=_numbers(parameters.getlist("year"), 1, 9999),

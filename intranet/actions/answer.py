@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist, note
 from intranet.models import Answer, Meeting
+from intranet.typed import one_line
 
 
 @transaction.atomic
@@ -14,7 +15,7 @@ def answer_meeting(meeting, person, coming, *, by, reason=""):
     insist(meeting.is_ahead, _("This meeting is no longer ahead: it can be answered no more."))
     row = Answer.objects.filter(meeting=meeting, person=person).first()
     row = row or Answer(meeting=meeting, person=person)
-    row.coming, row.reason = coming, "" if coming else " ".join(reason.replace("\x00", " ").split())
+    row.coming, row.reason = coming, "" if coming else one_line(reason)
     row.full_clean()
     row.save()
     note("answer_meeting", meeting, by, coming=int(coming))

@@ -9,6 +9,7 @@ from ninja import Field, Query, Schema
 from intranet.api.bodies import Named, insist_on_directory
 from intranet.api.reading import Asked, Code, Reading, listed_of, one_of, turn
 from intranet.models import Body, ContactDetail, Mandate, Person
+from intranet.typed import one_line
 
 people = Reading("people", _("People"))
 
@@ -79,8 +80,8 @@ def list_people(request, asked: Query[PeopleAsked]):
     """List people."""
     insist_on_directory(request)
     rows = _seen(request)
-    if words := asked.name.replace("\x00", " ").split():
-        rows = rows.called(" ".join(words))
+    if words := one_line(asked.name):
+        rows = rows.called(words)
     if asked.body:
         bodies = request.viewer.visible(Body.objects.filter(code=asked.body))
         held = Mandate.objects.on(request.viewer.day).filter(office__body__in=bodies)

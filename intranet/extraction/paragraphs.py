@@ -21,7 +21,7 @@ def paragraphs(text, shaped=False):
     are known are never joined.
     """
     lines = [match for match in _LINE.finditer(text) if match[0].strip()]
-    if shaped or not _hard_wrapped(text, lines):
+    if shaped or not _hard_wrapped(lines):
         return tuple(_finding(text, line.start(), line.end()) for line in lines)
     return tuple(_finding(text, start, end) for start, end in _joined(text, lines))
 
@@ -39,7 +39,7 @@ def unmarked(words):
     return words[mark.end() :] if mark else words
 
 
-def _hard_wrapped(text, lines):
+def _hard_wrapped(lines):
     """Say whether lines end where a column was full, not where a paragraph was."""
     if len(lines) < 3:
         return False

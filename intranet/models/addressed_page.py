@@ -8,7 +8,12 @@ from wagtail.signals import post_page_move
 from intranet.models.audience import AudienceKind
 from intranet.models.body_page import FACES, BodyPage
 from intranet.models.file import Document, Image
-from intranet.models.page import IntranetPage, JoinedQuerySet, UncopiedPageTester
+from intranet.models.page import (
+    IntranetPage,
+    JoinedQuerySet,
+    KeptPageTester,
+    UncopiedPageTester,
+)
 from intranet.models.page_audience import PageAudience
 
 
@@ -73,7 +78,7 @@ class AddressedPage(IntranetPage):
 
     def permissions_for_user(self, user):
         """Return what answers Wagtail's questions about rights on this page."""
-        return UncopiedPageTester(user, self)
+        return (KeptPageTester if self.kept else UncopiedPageTester)(user, self)
 
     @property
     def body(self):

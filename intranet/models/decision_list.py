@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 
 from intranet.models.paged import ByDate
+from intranet.typed import one_line
 from search.arabic.analysis import analyse
 from search.arabic.stem import stem
 from search.arabic.words import tokens
@@ -24,7 +25,7 @@ class DecisionList(ByDate):
     def __init__(self, request, body):
         """Read what the address of `request` asks of `body`."""
         self._query = request.GET
-        self.words = " ".join(self._query.get("q", "").replace("\0", " ").split())[:LONGEST]
+        self.words = one_line(self._query.get("q", ""))[:LONGEST]
         self.seen = request.viewer.visible(body.decisions.in_published_minutes())
 
     @cached_property

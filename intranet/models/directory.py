@@ -12,6 +12,7 @@ from intranet.models.office import Mandate, Office
 from intranet.models.paged import Paged
 from intranet.models.person import Person
 from intranet.models.territory import Territory
+from intranet.typed import one_line
 
 SIZE = 30
 LONGEST = 100  # letters of a question
@@ -29,7 +30,7 @@ class Directory(Paged):
     def __init__(self, viewer, query):
         """Read what the `query` of an address asks, on behalf of `viewer`."""
         self.viewer, self._query = viewer, query
-        self.words = " ".join(self._query.get("q", "").replace("\0", " ").split())[:LONGEST]
+        self.words = one_line(self._query.get("q", ""))[:LONGEST]
         self.everybody = self._query.get("who") == "all"
         self.by_office = self._query.get("sort") == "office"
 

@@ -9,7 +9,6 @@ from intranet.models.addressed_page import AddressedPage, AddressedPageManager, 
 from intranet.models.audience import AudienceKind
 from intranet.models.dated import today
 from intranet.models.gap import Gap, panel_of
-from intranet.models.page import KeptPageTester
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
 from intranet.models.report_heard import ReportHeard
@@ -69,10 +68,6 @@ class ReportPage(AddressedPage):
     class Meta:
         verbose_name = _("report")
         verbose_name_plural = _("reports")
-
-    def permissions_for_user(self, user):
-        """Return what answers Wagtail's questions about rights: a report is kept."""
-        return KeptPageTester(user, self)
 
     def passages(self):
         """Yield title, author and summary, then the paragraphs."""

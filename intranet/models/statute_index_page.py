@@ -1,10 +1,10 @@
 """The library of statutes: each text once, with the version in force on a day."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from intranet.models.dated import day_of
 from intranet.models.page import IntranetPage
 from intranet.models.statute import Statute, StatuteInForce
 from intranet.models.statute_page import StatutePage
@@ -39,7 +39,7 @@ class StatuteIndexPage(IntranetPage):
     def get_context(self, request, *args, **kwargs):
         """Add the shelves by kind; `?on=` asks for another day than today, `?kind=` for a rank."""
         context = super().get_context(request, *args, **kwargs)
-        asked, today = _day(request.GET.get("on", "")), request.viewer.day
+        asked, today = day_of(request.GET.get("on"), None), request.viewer.day
         shelves = _shelves(request.viewer, asked or today)
         kinds = [
             (kind, [shelf for shelf in shelves if shelf.statute.kind == kind])
@@ -57,13 +57,6 @@ class StatuteIndexPage(IntranetPage):
             "count": sum(len(found) for _kind, found in shown),
             "in_force": sum(bool(shelf.term) for _kind, found in shown for shelf in found),
         }
-
-
-def _day(text):
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _shelves(viewer, day):

@@ -12,7 +12,6 @@ from intranet.blocks import FEATURES, ArticlesBlock
 from intranet.models.addressed_page import AddressedPage, AddressedPageManager, AddressedQuerySet
 from intranet.models.body import Body, BodyRule
 from intranet.models.gap import Gap, block_at, panel_of
-from intranet.models.page import KeptPageTester
 from intranet.models.passage import Passage
 from intranet.models.prose import paragraphs
 from intranet.models.statute import article_anchor
@@ -57,10 +56,6 @@ class StatutePage(AddressedPage):
     class Meta:
         verbose_name = _("text of a statute")
         verbose_name_plural = _("texts of statutes")
-
-    def permissions_for_user(self, user):
-        """Return what answers Wagtail's questions about rights on this page: it is kept."""
-        return KeptPageTester(user, self)
 
     @property
     def version(self):

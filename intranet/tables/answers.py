@@ -12,6 +12,7 @@ import copy
 
 from intranet.extraction.table import LONGEST_CELL
 from intranet.tables.row import BLANK
+from intranet.typed import one_line
 
 
 def taken_from(sent, check):
@@ -53,7 +54,7 @@ def _keep(answers, name, typed):
     """Keep an answer; an empty one is none, and what was not sent stays as it is."""
     if typed is None:
         return
-    typed = " ".join(typed.replace("\x00", "").split())[:LONGEST_CELL]
+    typed = one_line(typed)[:LONGEST_CELL]
     if typed:
         answers[name] = typed
     else:

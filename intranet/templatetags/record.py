@@ -47,7 +47,7 @@ def _icon(name):
 
 @register.simple_tag
 def state(mark, words):
-    """Draw a state mark with its word: planned, waits, adopted, sealed, done or late."""
+    """Draw a state mark with its word: planned, waits, adopted, done or late."""
     return _state(mark, str(words))
 
 

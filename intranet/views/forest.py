@@ -10,7 +10,7 @@ from intranet.chart import Chart
 from intranet.models import Body
 from intranet.models.dated import day_of
 from intranet.models.forest import Forest
-from intranet.typed import whole
+from intranet.typed import one_line, whole
 from search.arabic.names import answers, begins, findable
 from search.arabic.words import tokens
 
@@ -21,7 +21,7 @@ SIZES = {"small": 60, "normal": 100, "large": 140}  # per cent
 @require_safe
 def tree(request):
     """Show the bodies under one another; `?q=` keeps those of a name, `?on=` asks for a day."""
-    day, words = asked_day(request), " ".join(request.GET.get("q", "").split())[:100]
+    day, words = asked_day(request), one_line(request.GET.get("q", ""))[:100]
     forest = Forest(request.viewer.visible(Body.objects.all()), day)
     found = forest.found(words) if words else None
     trees = forest.roots if found is None else forest.narrowed(found)

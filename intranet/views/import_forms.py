@@ -174,7 +174,7 @@ class ChairForm(Recognised):
     )
     removed = forms.BooleanField(label=gettext_lazy("Leave out"), required=False)
 
-    def __init__(self, *args, finding=None, body=None, **kwargs):
+    def __init__(self, *args, finding=None, **kwargs):
         """Start with `finding`, whose value is a `Chair`, or empty."""
         super().__init__(*args, findings={"name": finding, "office_name": None}, **kwargs)
         if finding:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import Body, Mandate, Person, Power, User
+from intranet.typed import one_line
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -43,7 +44,7 @@ def people(request):
     """List people with the offices they hold today, as far as the viewer may see the bodies."""
     viewer = request.viewer
     opened = opened_people(viewer)
-    asked = " ".join(request.GET.get("q", "").replace("\0", " ").split())
+    asked = one_line(request.GET.get("q", ""))
     seen = viewer.visible(Body.objects.all())
     held = Mandate.objects.in_office(viewer.day).filter(office__body__in=seen)
     held = held.select_related("office__body").prefetch_related("office__body__names")
@@ -187,7 +188,7 @@ def accounts(request):
 
 def _asked(found, query):
     """Narrow accounts to a name, an address or a state."""
-    if words := " ".join(query.get("q", "").replace("\x00", " ").split()):
+    if words := one_line(query.get("q", "")):
         by_person = Q(person__in=Person.objects.called(words))
         found = found.filter(Q(username__icontains=words) | Q(email__icontains=words) | by_person)
     state = query.get("state")

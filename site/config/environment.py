@@ -112,7 +112,8 @@ def choice(name, default, allowed):
     """Return one of `allowed`."""
     value = text(name, default)
     if value not in allowed:
-        raise ImproperlyConfigured(f"{name} is “{value}”: choose one of {', '.join(allowed)}.")
+        choices = ", ".join(one or "nothing at all" for one in allowed)
+        raise ImproperlyConfigured(f"{name} is “{value}”: choose one of {choices}.")
     return value
 
 
@@ -203,7 +204,7 @@ def elasticsearch(name):
 
 
 def mail(name):
-    """Return Django's mail settings from an address; without one, mails go to the console."""
+    """Return Django's mail settings from an address; without one, none is sent."""
     address = text(name)
     parts = _parts(name, address)
     if address and not (parts.scheme in ("smtp", "smtp+tls", "smtp+ssl") and parts.hostname):

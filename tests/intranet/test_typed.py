@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from intranet.typed import MOST, whole
+from intranet.typed import MOST, one_line, whole
 from tests.intranet.record_form import route
 
 LONG, ENDLESS = "9" * (MOST + 2), "9" * 5000
@@ -18,6 +18,13 @@ LONG, ENDLESS = "9" * (MOST + 2), "9" * 5000
 )  # fmt: skip
 def test_what_is_a_number(text, number):
     assert whole(text) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "line"), [("", ""), (" \x00 ", ""), (" فاس\n\tمكناس\x00تازة ", "فاس مكناس تازة")]
+)
+def test_what_is_one_line(text, line):
+    assert one_line(text) == line
 
 
 @pytest.mark.parametrize("number", [LONG, ENDLESS], ids=["long", "endless"])
