@@ -349,6 +349,9 @@ AGO = [
     _("%(delta)s ago"), _("now"),
 ]
 
+#: What a row says that two people change at once: forms look before, and actions lock.
+RACES = [_("Constraint “%(name)s” is violated.")]
+
 #: Django's months: Morocco does not call them as the Mashriq does.
 MONTHS = [
     _("January"), _("February"), _("March"), _("April"), _("May"), _("June"), _("July"),
