@@ -3,6 +3,15 @@
 from urllib.parse import urlencode
 
 
+def kept_in_address(asked):
+    """Return what stands before `p=` in the address of another page: {name: value}, the empty out.
+
+    Ends in “&” where anything is kept.
+    """
+    kept = urlencode({name: value for name, value in asked.items() if value})
+    return f"{kept}&" if kept else ""
+
+
 class Paged:
     """A list whose `page` is one of a paginator and whose `asked()` is what its address says."""
 

@@ -16,6 +16,7 @@ from intranet.extraction import DOUBTS, NotAReport
 from intranet.extraction.packed import MOST_FILES
 from intranet.models import BatchFile, Body, ImportBatch, Power
 from intranet.models.import_batch import STAGES
+from intranet.models.paged import kept_in_address
 from intranet.models.writing import written
 from intranet.views.import_forms import insist_on_whole
 from intranet.views.imports import ImportView, edit_address
@@ -176,7 +177,7 @@ class Batch(BatchView):
         counts = BatchFile.objects.filter(batch=self.batch).counted()
         return self.show(
             batch=self.batch, page=page, chosen=asked, all=counts["all"], unread=counts["unread"],
-            filters="".join(f"{key}={word}&" for key, word in asked.items() if word),
+            filters=kept_in_address(asked),
             rows=[Row(file) for file in page],
             stages=[
                 {"name": NAMES[one], "count": counts[one], "chosen": one == stage,

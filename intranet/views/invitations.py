@@ -8,12 +8,12 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import Invitation, Person, User
+from intranet.models.paged import kept_in_address
 from intranet.notices.invitation import address_of
 from intranet.sign_in_names import names_for
 from intranet.square import square
@@ -213,6 +213,8 @@ def invitations(request):
         found = found.filter(made_by=request.user)
     state = request.GET.get("state", "")
     page = Paginator(_in_state(found, state), PAGE).get_page(request.GET.get("p"))
-    filters = f"{urlencode({'state': state})}&"
-    context = {"page": page, "asked": state, "states": State, "filters": filters}
+    context = {
+        "page": page, "asked": state, "states": State,
+        "filters": kept_in_address({"state": state}),
+    }  # fmt: skip
     return render(request, "intranet/admin/invitations.html", context)

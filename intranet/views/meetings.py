@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from intranet import actions
 from intranet.models import Body, Meeting, Power
 from intranet.models.meeting_gaps import out_of_step_words
+from intranet.models.paged import kept_in_address
 from intranet.typed import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
@@ -49,7 +50,7 @@ def meetings(request):
         ),
         "years": sorted(set(mine.order_by().values_list("year", flat=True)), reverse=True),
         "states": Meeting.State.choices,
-        "filters": "".join(f"{name}={value}&" for name, value in chosen.items() if value),
+        "filters": kept_in_address(chosen),
     }
     return render(request, "intranet/admin/meetings.html", context)
 

@@ -7,12 +7,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import Body, Mandate, Person, Power, User
+from intranet.models.paged import kept_in_address
 from intranet.typed import one_line
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
@@ -182,7 +182,7 @@ def accounts(request):
     page = Paginator(found, PAGE).get_page(request.GET.get("p"))
     asked = {name: request.GET[name] for name in ("q", "state") if request.GET.get(name)}
     context = {"page": page, "asked": asked, "states": ACCOUNT_STATES}
-    context["filters"] = f"{urlencode(asked)}&" if asked else ""
+    context["filters"] = kept_in_address(asked)
     return render(request, "intranet/admin/accounts.html", context)
 
 

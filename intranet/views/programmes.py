@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import ActivityProgress, Body, Power, Programme, ProgrammePage
+from intranet.models.paged import kept_in_address
 from intranet.typed import whole
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
@@ -39,7 +40,7 @@ def programmes(request):
         "chosen": chosen,
         "bodies": bodies.prefetch_related("names"),
         "years": sorted(set(mine.order_by().values_list("programme__year", flat=True)))[::-1],
-        "filters": "".join(f"{name}={value}&" for name, value in chosen.items() if value),
+        "filters": kept_in_address(chosen),
     }
     return render(request, "intranet/admin/programmes.html", context)
 

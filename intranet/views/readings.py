@@ -5,13 +5,13 @@ from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from intranet.csv_files import csv_file
 from intranet.models import Person, Reading
+from intranet.models.paged import kept_in_address
 from intranet.models.permalink import address_of
 
 PAGE = 50
@@ -47,7 +47,7 @@ def readings(request):
     context = {
         "form": form,
         "page": Paginator(found, PAGE).get_page(request.GET.get("p")),
-        "filters": f"{urlencode(asked)}&" if asked else "",
+        "filters": kept_in_address(asked),
     }
     return render(request, "intranet/admin/readings.html", context)
 

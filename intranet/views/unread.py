@@ -6,7 +6,6 @@ from django.core.paginator import Paginator
 from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
@@ -14,6 +13,7 @@ from wagtail.permissions import policy_registry
 
 from intranet import actions
 from intranet.models import Body, Document, PaperText, Power, waiting_papers
+from intranet.models.paged import kept_in_address
 
 PAGE = 40
 
@@ -50,7 +50,7 @@ def unread(request):
         "bodies": bodies.values(),
         "states": states.values(),
         "chosen": chosen,
-        "filters": f"{urlencode(asked)}&" if asked else "",
+        "filters": kept_in_address(asked),
         "waiting": waiting_papers().filter(pk__in=papers_of(request.user)).count(),
     }
     return render(request, "intranet/admin/unread.html", context)

@@ -17,6 +17,7 @@ from intranet.models import (
     Office,
 )
 from intranet.models import today as this_day
+from intranet.models.paged import kept_in_address
 from tests.cast import ARTICLE, PASSWORD
 from tests.intranet.deeds import account_typed, at, does, refuses
 
@@ -381,3 +382,8 @@ def test_a_closed_body_is_absent_even_to_who_appoints_elsewhere(secretary, cast)
     ):  # fmt: skip
         assert secretary.get(url).status_code == 404, url
     assert "التحكيم" not in secretary.get(at("bodies")).content.decode()
+
+
+def test_what_narrows_a_list_is_kept_whole_in_the_address_of_its_next_page():
+    assert kept_in_address({"q": "أ&p=3#", "state": ""}) == "q=%D8%A3%26p%3D3%23&"
+    assert kept_in_address({"state": ""}) == ""
