@@ -4,6 +4,7 @@ import datetime as dt
 import uuid
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from ninja import Query, Schema
 
 from intranet import actions
@@ -20,7 +21,7 @@ from intranet.models import (
 )
 from intranet.models.prose import paragraphs, render
 
-records = Reading("records", _("Minutes"))
+records = Reading("records", pgettext_lazy("plural", "Minutes"))
 reports = Reading("reports", _("Reports"))
 statutes = Reading("statutes", _("Statutes"))
 news = Reading("news", _("News"))

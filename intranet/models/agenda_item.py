@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.meeting import Meeting
@@ -38,7 +39,7 @@ class AgendaItem(MeetingRow):
         """How an item is dealt with."""
 
         INFORMATION = "information", _("Announcements")
-        PRESENTATION = "presentation", _("Presentation")
+        PRESENTATION = "presentation", pgettext_lazy("agenda item", "Presentation")
         REPORTS = "reports", _("Hearing of reports")
         DISCUSSION = "discussion", _("Discussion")
         DECISION = "decision", _("Decision")

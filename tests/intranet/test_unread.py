@@ -37,7 +37,7 @@ def test_an_editor_is_told_why_and_what_to_do_of_their_own_papers(shelf, enter):
     assert {"مسح المقر", "مقفل"} <= titles
     assert titles.isdisjoint({"صورة السر", "سليمة"})
     assert "صورة السر" not in html
-    for sentence in ("صفحاته صور لنص", "مقفل بكلمة مرور"):
+    for sentence in ("صفحاته صور لنص", "محمي بكلمة مرور"):
         assert sentence in html
     for thing in (shelf.scan, shelf.locked):
         assert f'href="{reverse("wagtaildocs:edit", args=[thing.pk])}"' in html
