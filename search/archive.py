@@ -14,6 +14,7 @@ from django.http import QueryDict
 from intranet.models import Passage
 from search.arabic.lexicon import is_stop_word
 from search.arabic.words import tokens
+from search.days import number_of
 from search.passages import entry
 from search.query import Asked
 
@@ -52,7 +53,7 @@ def entries(texts):
             "number": record, "title": "", "body": body, "body_code": body, "kind": kind,
             "date": day.isoformat(), "state": "",
         }  # fmt: skip
-        about = {"record": record, "body": body, "kind": kind, "day": int(f"{day:%Y%m%d}")}
+        about = {"record": record, "body": body, "kind": kind, "day": number_of(day)}
         passage = Passage("text-1", "", text, None)
         yield entry(0, passage, circles, about | {"shown": shown})
 

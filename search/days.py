@@ -90,7 +90,7 @@ def _of_parts(year, month, day):
         if year in YEARS:
             last = monthrange(year, month or 12)[1]
             first = date(year, month or 1, day or 1)
-            return _number(first), _number(date(year, month or 12, day or last))
+            return number_of(first), number_of(date(year, month or 12, day or last))
     except (ValueError, OverflowError):
         pass
     return None
@@ -100,8 +100,9 @@ def _hijri(year, month, day):
     first = Hijri(year, month or 1, day or 1)
     last = Hijri(year, month or 12, 1)
     last = Hijri(year, last.month, day or last.month_length())
-    return _number(first.to_gregorian()), _number(last.to_gregorian())
+    return number_of(first.to_gregorian()), number_of(last.to_gregorian())
 
 
-def _number(day):
+def number_of(day):
+    """Return a day as the index holds it: 14 January 2023 is 20230114."""
     return day.year * 10_000 + day.month * 100 + day.day

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from intranet.models import Document, Meeting, MeetingRecordPage, PaperText, Passage
 from intranet.models.writing import written
 from intranet.permissions import MEMBERS, tokens_on
+from search.days import number_of
 from search.engines.contract import INSIDE
 from search.passages import entry
 
@@ -93,7 +94,7 @@ def _about(text, beside):
         "body": code,
         "level": paper.body.level if paper.body else "",
         "kind": KIND,
-        "day": int(day.strftime("%Y%m%d")),
+        "day": number_of(day),
         "shown": {
             "title": paper.title,
             "body": paper.body.name_on(day) if paper.body else "",

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from intranet.models import Document, IntranetPage, Passage
 from intranet.permissions import tokens_on
 from search.arabic.analysis import analyse
+from search.days import number_of
 from search.engines.contract import INSIDE, WITH, Entry
 
 # Pages that only lead to others: a search that answers with them answers nothing.
@@ -77,7 +78,7 @@ def _about(page, subject):
         "level": body.level if body else "",
         "kind": subject["kind"],
         "people": subject.get("people", ()),
-        "day": int(day.strftime("%Y%m%d")) if day else 0,
+        "day": number_of(day) if day else 0,
         "shown": {
             "number": page.permalink.number,
             "title": page.title,

@@ -1,13 +1,13 @@
 """The text of a governed page is kept and approved; procedures are placed and lifted."""
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from intranet.actions.log import insist, note
 from intranet.models import Approval, Body, Procedure, Wording
+from intranet.models.numbering import next_number
 from intranet.models.wording import content_in, content_of, fingerprint_of
 
 
@@ -19,7 +19,7 @@ def keep_wording(page, content=None):
     known = Wording.objects.filter(page_id=page.pk)
     found = known.filter(fingerprint=fingerprint_of(content)).first()
     if found is None:
-        number = (known.aggregate(last=Max("number"))["last"] or 0) + 1
+        number = next_number(known)
         found = Wording.objects.create(
             page_id=page.pk, number=number, content=content, fingerprint=fingerprint_of(content)
         )

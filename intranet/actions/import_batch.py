@@ -4,10 +4,10 @@ Reading is slow and no action: `intranet.batches` reads between `take_file` and 
 """
 
 from django.db import transaction
-from django.db.models import Max
 
 from intranet.actions.log import note
 from intranet.models import BatchFile, Body, ImportBatch, ImportedText
+from intranet.models.numbering import next_number
 
 State = BatchFile.State
 
@@ -36,7 +36,7 @@ def take_file(batch, name, data, *, by, refused=None):
     here = batch.files.filter(digest=digest, name=name).defer("data").first()
     if here:
         return here, False
-    number = (batch.files.aggregate(last=Max("number"))["last"] or 0) + 1
+    number = next_number(batch.files)
     file = BatchFile(batch=batch, number=number, name=name, digest=digest, data=data)
     before = BatchFile.objects.filter(batch__body=batch.body_id, digest=digest, text__isnull=False)
     if refused:

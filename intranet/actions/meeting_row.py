@@ -20,6 +20,7 @@ from intranet.models import (
     Person,
     ReportHeard,
 )
+from intranet.models.numbering import next_number
 from intranet.models.removed_row import kept
 from intranet.notices import happenings
 
@@ -152,7 +153,7 @@ def _number(decision):
     meeting = decision.meeting
     decision.body, decision.year = meeting.body, meeting.year
     used = Decision.objects.filter(body=meeting.body, year=meeting.year)
-    decision.number = (used.aggregate(last=Max("number"))["last"] or 0) + 1
+    decision.number = next_number(used)
 
 
 def _attendee(row):

@@ -1,18 +1,17 @@
-"""The nouns, one a file. Order of knowledge: a file imports only from those above it.
+"""The nouns, one a file. A file imports only from the floors above its own, the topmost first.
 
-dated, audience, paged, passage, prose, writing → gap, territory, person → namesakes, user
-→ access_key, invitation, reading, mail_choice → letter → notice
-→ body
-→ office → contact_detail, forest, terms_picture → directory, meeting
-→ agenda_item → attendance, decision, action, report_heard → answer
-→ grant, imported_text → import_batch, file → paper_text, meeting_gaps, permalink → page
-→ meeting_record_page → body_page
-→ statute → page_audience → addressed_page → activity, programme
-→ wording → approval → governed, guard
-→ imported_table, year_picture
-→ programme_page → listing → plain_page, news_page → news_index_page
-→ statute_page → statute_index_page → report_page → report_index_page, year_review
-→ body_index_page, next_meetings → desk → home_page
+→ activity, audience, dated, numbering, paged, passage, permalink, prose, removed_row,
+  terms_picture, territory, wording, writing, year_picture
+→ body, decision_list, gap, guard, overlaps, page, person
+→ approval, body_index_page, namesakes, office, page_audience, programme, statute, user
+→ access_key, contact_detail, forest, governed, imported_table, invitation, letter, mail_choice,
+  meeting, reading
+→ agenda_item, answer, directory, grant, imported_text, listing, notice
+→ action, attendance, decision, file, import_batch, report_heard
+→ body_page, meeting_gaps, next_meetings, paper_text
+→ addressed_page, desk, meeting_record_page
+→ news_page, plain_page, programme_page, report_page, statute_page
+→ home_page, news_index_page, report_index_page, stamps, statute_index_page, year_review
 """
 
 from intranet.models.access_key import AccessKey

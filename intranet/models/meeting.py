@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.body import Body, BodyRule
 from intranet.models.dated import today
+from intranet.models.numbering import next_number
 from intranet.models.office import Mandate, Power
 
 THERE = ("present", "late", "left_early")
@@ -26,8 +27,7 @@ class MeetingQuerySet(models.QuerySet):
 
     def next_number(self, body, year):
         """Return the number that the next meeting of `body` in `year` is offered."""
-        used = self.filter(body=body).of_year(year)
-        return (used.aggregate(last=models.Max("number"))["last"] or 0) + 1
+        return next_number(self.filter(body=body).of_year(year))
 
     def out_of_step(self, body, day, number):
         """Keep the meetings of the year that were held after `day` under a lower number than

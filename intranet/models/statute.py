@@ -1,12 +1,13 @@
 """The texts an institution lives by, their versions, and from when until when each is in force."""
 
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
 from intranet.models.body import Body
 from intranet.models.dated import Dated
+from intranet.models.numbering import next_number
 from intranet.models.permalink import address_of
 
 
@@ -46,7 +47,7 @@ class Statute(models.Model):
     @property
     def next_number(self):
         """The number of the version to come."""
-        return (self.versions.aggregate(last=Max("number"))["last"] or 0) + 1
+        return next_number(self.versions)
 
 
 class StatuteVersion(models.Model):

@@ -98,6 +98,22 @@ def test_finds_a_circle():
     assert find_circle({"a": {"b", "c"}, "b": {"c"}}) is None
 
 
+def test_the_order_of_the_models_is_as_told():
+    """The floors that `intranet.models` tells of, every file on one, each above who imports it."""
+    told = ast.get_docstring(ast.parse(source.modules()["intranet.models"].read_text()))
+    floors = [floor.replace(",", " ").split() for floor in told.split("→")[1:]]
+    floor_of = {name: at for at, floor in enumerate(floors) for name in floor}
+    files = {
+        name: path for name, path in source.modules().items() if name.startswith("intranet.models.")
+    }
+    assert sorted(floor_of) == sorted(name.rpartition(".")[2] for name in files)
+    for module, path in files.items():
+        for one in imports.imports_of(module, ast.parse(path.read_text()), is_package=False):
+            above = one.of.removeprefix("intranet.models.").partition(".")[0]
+            if one.of.startswith("intranet.models."):
+                assert floor_of[above] < floor_of[module.rpartition(".")[2]], one
+
+
 def test_the_arabic_floor_is_plain_python():
     offences = []
     for path in source.matching("search/arabic/**/*.py", "search/arabic/*.py"):
