@@ -1,8 +1,9 @@
-"""Things that happen, by noun: each checks, changes, writes its audit line, in one transaction.
+"""Things that happen, by noun: each checks, changes and says so, in one transaction.
 
-Actions do not ask who may do them: views and commands ask `permissions` first. Every action
-takes `by`, the user who did it, or None for the system. What a person can mend is refused
-with `Refused`, whose message says how.
+Actions do not ask who may do them: views and commands ask `permissions` first. What a person does
+takes `by`, the user, or None for the system, and leaves its line in the log; what only leads to it
+(a file taken in to be read, a correction while a table is checked, a notice read) leaves none. What
+a person can mend is refused with `Refused`, whose message says how.
 """
 
 from intranet.actions.access_key import make_access_key, note_use, withdraw_access_key
