@@ -12,7 +12,7 @@ from wagtail.models import PageLogEntry
 
 from intranet.models import Power
 from workflows.capacity import capacity_of, roster_for
-from workflows.text import WHOLE, Line
+from workflows.text import WHOLE, Line, place_in
 
 CREATED, REPLIED, RESOLVED = (
     f"wagtail.comments.{verb}" for verb in ("create", "create_reply", "resolve")
@@ -134,6 +134,20 @@ class Commented:
     def open(self):
         """What nobody settled."""
         return [one for one in self.threads if not one.settled]
+
+
+class Talk:
+    """What nobody settled yet about the text of a step under review, for who wrote it."""
+
+    def __init__(self, step):
+        """Ask the database nothing yet."""
+        self.step = step
+
+    @cached_property
+    def threads(self):
+        """The `Thread`s, the oldest first, each with the name of its place in the text."""
+        model, content = self.step.wording.page.specific_class, self.step.wording.content
+        return [(place_in(model, content, one.path), one) for one in Commented(self.step, []).open]
 
 
 def may_read(viewer, page, steps):

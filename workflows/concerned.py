@@ -3,6 +3,7 @@
 Notices ask here when an event arrives (`workflows.events`).
 """
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from intranet.models import Person
@@ -68,6 +69,12 @@ def who_acted(step):
         for model in (Signature, Voter, Opinion)
     )
     return {person for (person,) in signed.union(voted, advised)}
+
+
+def in_talk(comment, step):
+    """Return the people who said something in the thread of `comment`, and who wrote the text."""
+    users = [comment.user_id, *comment.replies.values_list("user", flat=True)]
+    return Person.objects.unmerged().filter(Q(user__in=users) | Q(pk__in=_authors(step)))
 
 
 def _authors(step):

@@ -12,6 +12,7 @@ KINDS = {
     "voted",
     "advised",  # a body advised or declined
     "commented",  # one of those asked said something about a place of the text
+    "replied",  # one who wrote the text, or was asked, answered what somebody said about it
     "returned",  # sent back: who wrote the text, and all who acted before
     "passed",  # a step was approved
     "published",  # the last one was, and the text is live

@@ -19,7 +19,7 @@ from intranet.notices.kinds import Group, Kind, Subject
 from intranet.notices.telling import tell
 from intranet.permissions import MEMBERS, tokens_on
 from workflows import mail_link
-from workflows.concerned import concerned
+from workflows.concerned import concerned, in_talk
 from workflows.events import happened
 from workflows.models import Delegation, Opinion, Signature, Step, Voter
 
@@ -119,11 +119,18 @@ def listen(kind, step, by, facts, **signal):
         _tell_of_delegation(kind, facts["delegation"], by)
     elif kind == "asked":
         tell(concerned(kind, step), f"{step.kind}_asked", step, by=by, **facts_of(step))
+    elif kind == "replied":
+        tell(
+            in_talk(facts["comment"], step), kind, step, by=by, **facts_of(step) | _body_told(step)
+        )
     elif _is_told(kind, step):
-        more = {"reason": facts.get("reason", "")}
-        if step.body and MEMBERS not in tokens_on(step.body):
-            more["body"] = ""  # who wrote the text may not know of the body
+        more = {"reason": facts.get("reason", "")} | _body_told(step)
         tell(concerned(kind, step), kind, step, by=by, **facts_of(step) | more)
+
+
+def _body_told(step):
+    """Leave the body out where who wrote the text may not know of it."""
+    return {"body": ""} if step.body and MEMBERS not in tokens_on(step.body) else {}
 
 
 def _is_told(kind, step):
@@ -176,6 +183,8 @@ DECIDED = (
     Kind("lapsed", COURSE, gettext_lazy("Lapsed at its deadline: %(title)s"), ("reason", "step")),
     Kind("published", COURSE, gettext_lazy("Approved and published: %(title)s")),
     Kind("commented", COURSE, gettext_lazy("A comment on your text: %(title)s"), ("who", "step"),
+         anew=True),
+    Kind("replied", COURSE, gettext_lazy("A reply to a comment: %(title)s"), ("who", "step"),
          anew=True),
 )  # fmt: skip
 PROGRESS = (

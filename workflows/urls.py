@@ -12,6 +12,7 @@ urlpatterns = [
     path("inbox/delegations/", delegations.delegations, name="delegations"),
     path("inbox/delegations/<key:pk>/revoke/", delegations.revoke, name="revoke_delegation"),
     path("approvals/<key:pk>/", trace.trace, name="trace"),
+    path("approvals/<key:pk>/reply/", trace.reply, name="reply"),
     path("approvals/<key:pk>/trace.csv", trace.trace_csv, name="trace_csv"),
     path("approvals/body/<key:pk>/", report.body_report, name="approval_report"),
 ]

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Comment, CommentReply
 
-from intranet.models import content_in, fingerprint_of
+from intranet.actions import Refused
+from intranet.models import Notice, content_in, fingerprint_of
 from tests.workflows.test_inbox import answer, at, words
 from tests.workflows.way import again, amend, comment, page_of, running, send_back, sign
 from workflows import actions
@@ -148,6 +149,61 @@ def test_what_authors_settled_among_themselves_is_theirs(way, enter):
     step = actions.hand_in(page, by=way.cast.editor)
     screen = words(enter("first_reviewer").get(at(step)))
     assert SAID in screen and SECRET not in screen
+
+
+def test_authors_and_reviewers_talk_while_the_text_is_locked(way, enter):
+    way.approval()
+    step = way.handed_in()
+    made = comment(step, way.first, SAID)
+    trace, door = reverse("trace", args=[step.page_id]), reverse("reply", args=[step.page_id])
+    shown = words(enter("editor").get(trace))
+    assert SAID in shown.split("<ol")[1] and f'action="{door}"' in shown
+    done = enter("editor").post(door, {"to": made.pk, "reply": " بعد\r\nرمضان "})
+    assert done.headers["Location"] == f"{trace}#comment-{made.pk}"
+    assert "بعد<br>رمضان" in words(enter("first_reviewer").get(at(step)))
+    done = answer(enter("second_reviewer"), step, do="reply", to=made.pk, reply="في شوال")
+    assert done.headers["Location"] == f"{at(step)}#comment-{made.pk}"
+    assert words(enter("editor").get(trace)).count("في شوال") == 2  # in the thread, and when
+    assert again(step).is_running and not step.signatures.exists()
+    told = Notice.objects.filter(kind="replied").order_by("pk")
+    names = sorted(told.values_list("recipient__username", flat=True))
+    assert names == ["editor", "first_reviewer"]  # told anew, not twice
+    assert words(enter("outsider").get(trace)).count("في شوال") == 0
+    said = content_in(page_of(step).latest_revision, type(page_of(step)))
+    assert fingerprint_of(said) == step.wording.fingerprint
+
+
+@pytest.mark.parametrize("typed", [
+    {"reply": " "}, {"reply": "ا" * 2001}, {"to": 0}, {"to": "nonsense"}, {"to": ""},
+])  # fmt: skip
+def test_a_reply_that_cannot_be_kept_is_refused_and_not_lost(way, enter, typed):
+    way.approval()
+    step = way.handed_in()
+    made = comment(step, way.first)
+    typed = {"to": made.pk, "reply": SAID} | typed
+    by_author = enter("editor").post(reverse("reply", args=[step.page_id]), typed)
+    by_reviewer = answer(enter("second_reviewer"), step, do="reply", **typed)
+    for refused in (by_author, by_reviewer):
+        assert refused.status_code == 422 and 'class="refused"' in words(refused)
+        if typed["to"] == made.pk:
+            assert typed["reply"].strip() in words(refused)
+    assert not CommentReply.objects.exists()
+
+
+def test_of_what_is_settled_or_decided_nobody_speaks_on(way, enter):
+    way.approval()
+    step = way.handed_in()
+    done, left = comment(step, way.first), comment(step, way.first)
+    settle(done, way.cast.editor, "سُوي")
+    door = reverse("reply", args=[step.page_id])
+    assert enter("editor").post(door, {"to": done.pk, "reply": SAID}).status_code == 422
+    send_back(step, way.second)
+    typed = {"to": left.pk, "reply": SAID}
+    assert enter("editor").post(door, typed).status_code == 404
+    assert answer(enter("second_reviewer"), step, do="reply", **typed).status_code == 404
+    with pytest.raises(Refused):
+        actions.reply(step, left.pk, SAID, by=way.cast.editor)
+    assert CommentReply.objects.count() == 1
 
 
 def test_a_place_that_went_is_still_told(way, enter):

@@ -10,36 +10,38 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
-from wagtail.models import Comment
+from wagtail.models import Comment, CommentReply
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from intranet import actions as institution
 from tests.intranet.test_guard import typed
-from tests.workflows.way import again, page_of, send_back, sign
+from tests.workflows.way import again, comment, page_of, send_back, sign
 from workflows.models import Opinion, Signature, Step, Voter
 
 ROLES = (
     "first_reviewer", "member_1", "youth_president", "editor", "secretary", "member", "outsider",
     "former", "closed", "operator",
 )  # fmt: skip
-ACTIONS = ("approve", "send_back", "vote", "advise", "decline", "comment")
+ACTIONS = ("approve", "send_back", "vote", "advise", "decline", "comment", "reply")
 FIRST, YOUTH = "first_reviewer", "youth_president"
 # Who may do what while a step of this kind runs.
 ALLOWED = {
-    "approval": {(FIRST, "approve"), (FIRST, "send_back"), (FIRST, "comment")},
-    "ballot": {("member_1", "vote"), ("member_1", "comment")},
-    "advice": {(YOUTH, "advise"), (YOUTH, "decline"), (YOUTH, "comment")},
+    "approval": {(FIRST, "approve"), (FIRST, "send_back"), (FIRST, "comment"), (FIRST, "reply")},
+    "ballot": {("member_1", "vote"), ("member_1", "comment"), ("member_1", "reply")},
+    "advice": {(YOUTH, "advise"), (YOUTH, "decline"), (YOUTH, "comment"), (YOUTH, "reply")},
 }
 STATES = ("approval", "ballot", "advice", "returned", "published")
 
 
-def laid(way, state):
-    """Return a step in a state of its life."""
+def laid(way, state, commented=True):
+    """Return a step in a state of its life; something was said about its text, where asked for."""
     {
         "approval": way.approval, "ballot": way.ballot,
         "advice": lambda: way.advice([way.cast.youth]),
     }.get(state, way.approval)()  # fmt: skip
     step = way.handed_in(title="نص سري")
+    if commented:
+        comment(step, {"ballot": way.members[1], "advice": way.youth}.get(state, way.second))
     if state == "returned":
         send_back(step, way.second)
     if state == "published":
@@ -49,7 +51,7 @@ def laid(way, state):
 
 def told(step):
     """Return all that could have changed."""
-    models = (Signature, Voter, Opinion, Comment)
+    models = (Signature, Voter, Opinion, Comment, CommentReply)
     rows = [list(model.objects.order_by("pk").values()) for model in models]
     page = page_of(step)
     return rows, again(step).status, page.live, page.live and page.title, page.latest_revision_id
@@ -58,10 +60,15 @@ def told(step):
 def by_inbox(browser, step, action):
     typed = {
         "do": action, "reason": "سبب", "choice": "for", "stance": "for",
-        "about": "title", "comment": "تعليق",
+        "about": "title", "comment": "تعليق", "to": said_about(step), "reply": "جواب",
         "seen": step.wording.fingerprint,
     }  # fmt: skip
     return browser.post(reverse("request", args=[step.pk]), typed).status_code
+
+
+def said_about(step):
+    """Return the key of the first comment on the text."""
+    return Comment.objects.filter(page=step.page_id).earliest("pk").pk
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -90,10 +97,29 @@ def test_what_is_allowed_works_once(way, state, role, action):
     assert by_inbox(browser, step, action) == 302
     assert told(step) != before
     after = told(step)
-    if action == "comment":  # as often as there is something to say, and it decides nothing
+    if action in ("comment", "reply"):  # as often as one likes, and it decides nothing
         assert (again(step).status, page_of(step).live) == ("in_progress", False)
         return
     assert by_inbox(browser, step, action) in (404, 422) and told(step) == after
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_who_writes_the_text_replies_in_its_trace_while_it_is_under_review(way, state, subtests):
+    step = laid(way, state)
+    door, said = reverse("reply", args=[step.page_id]), said_about(step)
+    for role in ROLES:
+        with subtests.test(role=role):
+            browser, before = Client(), told(step)
+            browser.force_login(getattr(way.cast, role))
+            answer = browser.post(door, {"to": said, "reply": "جواب"})
+            if role in ("editor", "secretary", "operator") and step.is_running:
+                assert answer.status_code == 302
+                made = CommentReply.objects.get()
+                assert (made.comment_id, made.user) == (said, getattr(way.cast, role))
+                made.delete()
+            else:
+                assert answer.status_code in ({302, 404} if role == "closed" else {404})
+            assert told(step) == before
 
 
 def doors_of(step):
@@ -122,7 +148,7 @@ def doors_of(step):
 @pytest.mark.parametrize("role", ["editor", "secretary", "outsider", "operator", "member_1"])
 @pytest.mark.parametrize("state", ["approval", "ballot", "advice", "returned"])
 def test_no_other_door_moves_a_text_on(way, role, state):
-    step = laid(way, state)
+    step = laid(way, state, commented=False)  # its authors may take away what was said
     browser, before = Client(raise_request_exception=False), told(step)
     browser.force_login(getattr(way.cast, role))
     for address, form in doors_of(step):

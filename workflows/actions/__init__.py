@@ -7,7 +7,7 @@ own texts, once a person, the very text that was read. `by` is the account, or N
 from workflows.actions.advice import advise, decline
 from workflows.actions.approval import send_back, sign
 from workflows.actions.ballot import vote
-from workflows.actions.comment import comment
+from workflows.actions.comment import comment, reply
 from workflows.actions.delegation import delegate, revoke_delegation
 from workflows.actions.reading import note_seen
 from workflows.actions.step import escalate, expire, hand_in, remind
@@ -25,6 +25,7 @@ __all__ = [
     "hand_in",
     "note_seen",
     "remind",
+    "reply",
     "revoke_delegation",
     "send_back",
     "sign",

@@ -1,18 +1,19 @@
-"""Somebody who is asked says something about a place of the text.
+"""Somebody who is asked says something about a place of the text, and is answered.
 
 It is a comment of Wagtail's, a row beside the page: the author meets it in the editor at that
-place, replies there and resolves it, and no word of it is in the text that is approved. Its audit
+place, replies there and resolves it, and no word of it is in the text that is approved. While the
+text is before its reviewers the editor is locked: authors and reviewers reply beside it. Its audit
 line holds what that row cannot, the office and the number of the text, and outlives it.
 """
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
-from wagtail.models import Comment
+from wagtail.models import Comment, CommentReply
 
 from intranet.actions.log import insist
 from intranet.models import Mandate, today
-from workflows.actions.step import as_read
+from workflows.actions.step import as_read, locked
 from workflows.actions.words import written
 from workflows.capacity import capacity_of, roster_for
 from workflows.comments import CREATED
@@ -44,6 +45,24 @@ def comment(step, person, about, text, *, by, fingerprint):
     log(instance=page, action=CREATED, user=by, data=data, revision=step.revision)
     announce("commented", step, by=by, comment=made)
     return made
+
+
+@transaction.atomic
+def reply(step, key, text, *, by):
+    """Reply to the comment with the key `key` on the text of `step`; return the comment.
+
+    For those who write the text, and those who may comment on it.
+    """
+    text = written(text, LONGEST)
+    insist(text, _("Write your reply."))
+    step = locked(step)
+    insist(step.is_running, _("This has been decided meanwhile."))
+    said = Comment.objects.filter(page=step.page_id, pk=key, resolved_at__isnull=True).first()
+    insist(said, _("This comment was settled or taken away meanwhile."))
+    made = CommentReply.objects.create(comment=said, user=by, text=text)
+    made.log_create(user=by)
+    announce("replied", step, by=by, comment=said)
+    return said
 
 
 def _office_of(step, person):

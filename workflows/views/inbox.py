@@ -44,7 +44,7 @@ def one_request(request, pk):
     if not found or not found.is_theirs:
         raise Http404
     if request.method == "POST":
-        act = _comment if request.POST.get("do") == "comment" else _answer
+        act = {"comment": _comment, "reply": _reply}.get(request.POST.get("do"), _answer)
         return act(request, found)
     if request.method == "GET":
         actions.note_seen(request.user, step.wording)
@@ -96,6 +96,19 @@ def _comment(request, found):
         return _show(request, found, " ".join(refusal.messages), 422)
     messages.success(request, _("Your comment is kept: who wrote the text reads it."))
     return redirect(f"{reverse('request', args=[found.step.pk])}#comment-{made.pk}")
+
+
+def _reply(request, found):
+    """Keep what the viewer replies to a comment, and return to it."""
+    typed = request.POST
+    try:
+        said = actions.reply(
+            found.step, whole(typed.get("to")), typed.get("reply", ""), by=request.user
+        )
+    except ValidationError as refusal:
+        return _show(request, found, " ".join(refusal.messages), 422)
+    messages.success(request, _("Your reply is kept."))
+    return redirect(f"{reverse('request', args=[found.step.pk])}#comment-{said.pk}")
 
 
 @require_POST

@@ -1,13 +1,20 @@
-"""The trace of a governed page, to read and to take along."""
+"""The trace of a governed page, to read and to take along, and where its authors reply."""
 
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 from wagtail.models import Page
 
 from intranet.csv_files import csv_file
-from intranet.models import Approval, Permalink
+from intranet.models import Approval, Permalink, Power
+from intranet.typed import whole
+from workflows import actions
+from workflows.comments import Talk
+from workflows.models import Step
 from workflows.trace import timeline
 
 
@@ -22,16 +29,46 @@ def _page(request, pk):
 
 @require_safe
 def trace(request, pk):
-    """Show what happened, the oldest first."""
+    """Show what happened, the oldest first; to who writes the text, what is said about it too."""
     page = _page(request, pk)
+    return _show(request, page, _talk_about(page, request.viewer))
+
+
+@require_POST
+def reply(request, pk):
+    """Keep what an author replies to a comment on a text under review."""
+    page = _page(request, pk)
+    talk, typed = _talk_about(page, request.viewer), request.POST
+    if talk is None:
+        raise Http404
+    try:
+        said = actions.reply(
+            talk.step, whole(typed.get("to")), typed.get("reply", ""), by=request.user
+        )
+    except ValidationError as refusal:
+        return _show(request, page, talk, " ".join(refusal.messages), 422)
+    messages.success(request, _("Your reply is kept."))
+    return redirect(f"{reverse('trace', args=[page.pk])}#comment-{said.pk}")
+
+
+def _talk_about(page, viewer):
+    """Return the `Talk` about a text under review, for who writes it; else None."""
+    if not viewer.may_do(Power.RECORD, page.subject()["body"]):
+        return None
+    step = Step.objects.running().filter(wording__page=page.pk).with_all().first()
+    return step and Talk(step)
+
+
+def _show(request, page, talk, refused=None, status=200):
     context = {
+        "talk": talk, "refused": refused, "typed": request.POST,
         "page": page, "events": timeline(page, request.viewer),
         "approval": Approval.objects.filter(page=page.pk).select_related("wording").first(),
         "address": Permalink.objects.get(page_id=page.pk).get_absolute_url(),
         "title": page.title if page.live else page.draft_title,
         "was_live_before": page.was_live_before(),
     }  # fmt: skip
-    return render(request, "workflows/trace.html", context)
+    return render(request, "workflows/trace.html", context, status=status)
 
 
 @require_safe
