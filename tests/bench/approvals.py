@@ -13,6 +13,7 @@ from functools import partial
 from itertools import count, islice
 
 from tests.bench import figures, house
+from tests.bench.turns import Site
 
 ITEMS, ROUNDS, FIRST_YEAR = 100, 20, 1950
 MARKS = "<!-- approvals: begin -->", "<!-- approvals: end -->"
@@ -82,7 +83,15 @@ def _inbox(way, texts):
     return f"inbox of {ITEMS} requests", cpu, 25, size.sql, 15
 
 
-def section(rows):
+def wagtails_own(folder):
+    """Yield (what, CPU ms, SQL) of the same with Wagtail alone, on a page with one field."""
+    with Site("tests.bench.bare.approving", folder) as bare:
+        for what, told in (("an approval", "within"), ("the last approval", "last")):
+            yield f"Wagtail's own: {what}", *bare.told[told]
+        yield "Wagtail's own: a bare private page", bare.told["page"], "–"
+
+
+def section(rows, own):
     """Return the section as Markdown."""
     machine = f"Python {platform.python_version()}, SQLite, {os.cpu_count()} cores"
     lines = "\n".join(
@@ -90,6 +99,7 @@ def section(rows):
         f"| {'yes' if cpu <= most_cpu and sql <= most_sql else 'NO'} |"
         for what, cpu, most_cpu, sql, most_sql in rows
     )
+    lines += "".join(f"\n| {what} | {cpu:.1f} | – | {sql} | – | – |" for what, cpu, sql in own)
     return f"""{MARKS[0]}
 ## What an approval costs
 
@@ -108,12 +118,13 @@ in what is published, and notices are written; mails are not sent.
 def main():
     """Measure in a data folder of its own, print and write."""
     with tempfile.TemporaryDirectory(prefix="amana-bench-") as folder:
+        own = list(wagtails_own(folder))
         os.environ["AMANA_DATA_DIR"] = folder
         house.set_up()
         from django.core.management import call_command
 
         call_command("migrate", verbosity=0)
-        text = section(measure())
+        text = section(measure(), own)
     figures.publish(text, MARKS)
     print(text)
 
