@@ -14,7 +14,7 @@ from intranet.models.writing import Listed
 from workflows.capacity import Capacity, capacity_of, roster_for
 from workflows.comments import Commented
 from workflows.difference import changes, counted
-from workflows.models import Opinion, Seen, Signature, Step, Voter, this_week
+from workflows.models import Delegation, Opinion, Seen, Signature, Step, Voter, this_week
 from workflows.roster import Roster
 from workflows.rules import Advised
 from workflows.standing import Standing
@@ -94,8 +94,10 @@ def waiting_for(viewer):
     """Return the `Item`s that wait for a viewer, the nearest deadline first, what has none last."""
     if not viewer.offices:  # a delegation, too, is of members of a body
         return []
+    steps = _steps_near(viewer)
+    if not steps:  # on most days, for most people
+        return []
     roster = Roster.around(viewer)
-    steps = _steps_near(viewer, viewer.body_ids | roster.entrusted_ids)
     found = ((step, capacity_of(viewer.person, step, roster)) for step in steps)
     items = [Item(step, capacity) for step, capacity in found if capacity]
     return sorted(
@@ -103,11 +105,11 @@ def waiting_for(viewer):
     )
 
 
-def _steps_near(viewer, bodies):
-    """Return the running steps in which the viewer may answer for one of `bodies`, and has not."""
-    of_bodies = Q(body__in=bodies)
-    advising = Opinion.objects.filter(of_bodies, state=Advised.ASKED)
-    mine = of_bodies | Q(pk__in=advising.values("step"))
+def _steps_near(viewer):
+    """Return the running steps of the bodies in which the viewer may answer, and has not."""
+    entrusted = Delegation.objects.in_force(viewer.day).filter(taker=viewer.person)
+    bodies = Q(body__in=viewer.body_ids) | Q(body__in=entrusted.values("body"))
+    mine = bodies | Q(pk__in=Opinion.objects.filter(bodies, state=Advised.ASKED).values("step"))
     mine |= Q(escalated_to__in=[office.pk for office in viewer.offices])
     spoken = [
         Exists(model.objects.filter(step=OuterRef("pk"), person=viewer.person))

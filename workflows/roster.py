@@ -51,11 +51,6 @@ class Roster:
         theirs = Mandate.objects.in_office(viewer.day).filter(person__in=givers) if givers else ()
         return cls(viewer.day, [*own, *theirs], delegations)
 
-    @property
-    def entrusted_ids(self):
-        """The bodies in which there are delegations."""
-        return {body for body, given in self._delegations.items() if given}
-
     @cached_property
     def _merged(self):
         """Whom each person merged meanwhile has become, as texts."""
