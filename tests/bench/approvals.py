@@ -103,10 +103,9 @@ def section(rows, own):
     return f"""{MARKS[0]}
 ## What an approval costs
 
-By `python -m tests.bench.approvals` ({machine}): CPU of the process,
-the median of {ROUNDS} approvals
-of a programme of twelve activities, and of five times ten requests for the inbox. The index takes
-in what is published, and notices are written; mails are not sent.
+By `python -m tests.bench.approvals` ({machine}): CPU of the
+process, the median of {ROUNDS} approvals of a programme of twelve activities, and of five times ten
+requests for the inbox. The index takes in what is published, notices are written; no mail is sent.
 
 | what | CPU ms | at most | SQL | at most | holds |
 |---|--:|--:|--:|--:|---|
