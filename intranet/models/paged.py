@@ -3,12 +3,14 @@
 from urllib.parse import urlencode
 
 
-def kept_in_address(asked):
-    """Return what stands before `p=` in the address of another page: {name: value}, the empty out.
+def query_of(asked):
+    """Return {name: value} as the query of an address, what is empty left out."""
+    return urlencode({name: value for name, value in asked.items() if value})
 
-    Ends in “&” where anything is kept.
-    """
-    kept = urlencode({name: value for name, value in asked.items() if value})
+
+def kept_in_address(asked):
+    """Return what stands before `p=` in the address of another page: ends in “&” unless empty."""
+    kept = query_of(asked)
     return f"{kept}&" if kept else ""
 
 
@@ -21,8 +23,7 @@ class Paged:
 
     def address(self, **changes):
         """Return the query string of this list with some of its parts changed."""
-        wanted = self.asked() | changes
-        return "?" + urlencode({name: value for name, value in wanted.items() if value})
+        return "?" + query_of(self.asked() | changes)
 
     @property
     def newer(self):

@@ -1,7 +1,6 @@
 """Coming meetings by month, one meeting before its minutes are there, and answers to it."""
 
 from itertools import groupby
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from intranet import actions
 from intranet.models import Body, Meeting, Power
 from intranet.models.next_meetings import answered, of_bodies, papers_of, with_answers
+from intranet.models.paged import query_of
 
 PAGE = 40
 SHOWN = (*Meeting.AHEAD, Meeting.State.CANCELLED)
@@ -46,7 +46,7 @@ def calendar(request):
         "bodies": sorted(bodies, key=lambda one: one.name),
         "body": body,
         "whose": whose,
-        "filters": urlencode({name: value for name, value in filters.items() if value}),
+        "filters": query_of(filters),
     }
     return render(request, "intranet/calendar.html", context)
 

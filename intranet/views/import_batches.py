@@ -7,7 +7,6 @@ from django.db.models import Count, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -16,7 +15,7 @@ from intranet.extraction import DOUBTS, NotAReport
 from intranet.extraction.packed import MOST_FILES
 from intranet.models import BatchFile, Body, ImportBatch, Power
 from intranet.models.import_batch import STAGES
-from intranet.models.paged import kept_in_address
+from intranet.models.paged import kept_in_address, query_of
 from intranet.models.writing import written
 from intranet.views.import_forms import insist_on_whole
 from intranet.views.imports import ImportView, edit_address
@@ -181,7 +180,7 @@ class Batch(BatchView):
             rows=[Row(file) for file in page],
             stages=[
                 {"name": NAMES[one], "count": counts[one], "chosen": one == stage,
-                 "address": "?" + urlencode({"stage": one} | ({"sort": sort} if sort else {}))}
+                 "address": "?" + query_of({"stage": one, "sort": sort})}
                 for one in STAGES if counts[one]
             ],
         )  # fmt: skip
