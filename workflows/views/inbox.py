@@ -85,30 +85,34 @@ def _answer(request, found):
 
 
 def _comment(request, found):
-    """Keep what the viewer says about a place of the text, and return to that place."""
+    """Keep what the viewer says about a place of the text."""
     typed = request.POST
-    try:
-        made = actions.comment(
+    return _said(
+        request, found, _("Your comment is kept: who wrote the text reads it."),
+        lambda: actions.comment(
             found.step, request.viewer.person, typed.get("about"), typed.get("comment", ""),
             by=request.user, fingerprint=typed.get("seen", ""),
-        )  # fmt: skip
-    except ValidationError as refusal:
-        return _show(request, found, " ".join(refusal.messages), 422)
-    messages.success(request, _("Your comment is kept: who wrote the text reads it."))
-    return redirect(f"{reverse('request', args=[found.step.pk])}#comment-{made.pk}")
+        ),
+    )  # fmt: skip
 
 
 def _reply(request, found):
-    """Keep what the viewer replies to a comment, and return to it."""
-    typed = request.POST
+    """Keep what the viewer replies to a comment."""
+    key, text = whole(request.POST.get("to")), request.POST.get("reply", "")
+    return _said(
+        request, found, _("Your reply is kept."),
+        lambda: actions.reply(found.step, key, text, by=request.user),
+    )  # fmt: skip
+
+
+def _said(request, found, words, say):
+    """Return to the comment that `say()` keeps, or show the request again with why it does not."""
     try:
-        said = actions.reply(
-            found.step, whole(typed.get("to")), typed.get("reply", ""), by=request.user
-        )
+        comment = say()
     except ValidationError as refusal:
         return _show(request, found, " ".join(refusal.messages), 422)
-    messages.success(request, _("Your reply is kept."))
-    return redirect(f"{reverse('request', args=[found.step.pk])}#comment-{said.pk}")
+    messages.success(request, words)
+    return redirect(f"{reverse('request', args=[found.step.pk])}#comment-{comment.pk}")
 
 
 @require_POST
