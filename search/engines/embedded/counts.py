@@ -1,75 +1,62 @@
-"""Counts, to the one: tantivy's own count of different values is an estimate."""
+"""Counts, to the one: tantivy's own count of different values is an estimate.
 
-from collections import Counter
+A record is counted once however many of its passages answer. Most answer with one, so tantivy is
+asked for the passages of each value, and by name only for the records that have several of them.
+"""
 
-from search.engines.embedded.document import BETWEEN, FACTS, OF_A_RECORD
-from search.engines.embedded.query import whole
-from search.engines.fields import MOST_VALUES, NUMBERS
+from search.engines.embedded.query import counted
+from search.engines.fields import MOST_VALUES
 
-MOST_RECORDS = 60_000  # tantivy allows 65,000 buckets to a question
-# Records up to which those of each value are counted to the one, by facet: a record has some
-# people, but few outcomes.
-EXACT = {"person": 1_500, "decision": 5_000, "files": 5_000}
-RECORDS = {"records": {"terms": {"field": "record", "size": MOST_RECORDS}}}
-ABOUT = {"records": {"cardinality": {"field": "record"}}}
+MOST_BUCKETS = 65_000  # tantivy refuses to give more of them in one answer
+SEVERAL = {
+    "several": {"terms": {"field": "record", "size": MOST_BUCKETS + 1, "min_doc_count": 2}}
+}  # fmt: skip
+ABOUT = {"about": {"cardinality": {"field": "record"}}}
 
 
-def distinct(searcher, query):
-    """Return how many records answer `query`."""
-    counted = searcher.aggregate(query, RECORDS)["records"]
-    return len(counted["buckets"]) + counted["sum_other_doc_count"]
+def distinct(searcher, question, passages):
+    """Return of how many records those `passages` are that answer `question`."""
+    query = counted(question)
+    try:
+        return _records({"doc_count": passages} | searcher.aggregate(query, SEVERAL))
+    except ValueError:
+        return _records(searcher.aggregate(query, ABOUT))
 
 
 def count(searcher, question, filters, facets):
     """Return {facet: {value: records}} for `facets` under `filters`."""
     if not facets:
         return {}
-    query = whole(question, filters)
-    rows = _rows(searcher, query)
-    exact = len(rows) < MOST_RECORDS
-    places = {facet: place for place, facet in enumerate(OF_A_RECORD, 1)}
-    counts = {facet: _column(rows, places[facet], facet) for facet in facets if facet in places}
-    if not exact:
-        counts = {}
-    rest = [facet for facet in facets if facet not in counts]
-    found = _counted(searcher, query, rest, len(rows)) if rows and rest else {}
-    return counts | {facet: _records(found[facet]["buckets"] if found else []) for facet in rest}
+    found = _aggregated(searcher, counted(question, filters), facets)
+    return {
+        facet: {_value(bucket["key"]): _records(bucket) for bucket in found[facet]["buckets"]}
+        for facet in facets
+    }
 
 
-def _counted(searcher, query, facets, records):
-    """Return what tantivy counts: to the one where its buckets last, else about."""
-    asked = {facet: _values(facet, records <= EXACT.get(facet, 0)) for facet in facets}
+def _aggregated(searcher, query, facets):
+    """Return what tantivy counts: to the one as far as its buckets last, else about.
+
+    They last for more records when each facet is asked for alone.
+    """
     try:
-        return searcher.aggregate(query, asked)
-    except ValueError:  # more buckets than it allows: many records of many people
-        return searcher.aggregate(query, {facet: _values(facet, False) for facet in facets})
+        return searcher.aggregate(query, {facet: _values(facet, SEVERAL) for facet in facets})
+    except ValueError:
+        if len(facets) == 1:
+            return searcher.aggregate(query, {facet: _values(facet, ABOUT) for facet in facets})
+    return {facet: _aggregated(searcher, query, [facet])[facet] for facet in facets}
 
 
-def _rows(searcher, query):
-    """Return what is the same in all passages of a record, for each record that answers."""
-    asked = {FACTS: {"terms": {"field": FACTS, "size": MOST_RECORDS}}}
-    buckets = searcher.aggregate(query, asked)[FACTS]["buckets"]
-    return [bucket["key"].split(BETWEEN) for bucket in buckets]
-
-
-def _column(rows, place, facet):
-    counted = Counter(value for _record, value in {(row[0], row[place]) for row in rows})
-    if facet in NUMBERS:
-        return {int(value): number for value, number in counted.items()}
-    return dict(counted)
-
-
-def _values(facet, exact):
-    return {"terms": {"field": facet, "size": MOST_VALUES}, "aggs": RECORDS if exact else ABOUT}
-
-
-def _records(buckets):
-    return {_value(bucket["key"]): _number(bucket["records"]) for bucket in buckets}
+def _values(facet, records):
+    return {"terms": {"field": facet, "size": MOST_VALUES}, "aggs": records}
 
 
 def _value(key):
     return int(key) if isinstance(key, float) else key
 
 
-def _number(counted):
-    return len(counted["buckets"]) if "buckets" in counted else int(counted["value"])
+def _records(bucket):
+    if "about" in bucket:
+        return int(bucket["about"]["value"])
+    several = [record["doc_count"] for record in bucket["several"]["buckets"]]
+    return bucket["doc_count"] - sum(several) + len(several)

@@ -11,10 +11,7 @@ import tantivy
 from search.engines.contract import WORDED, Entry
 from search.engines.fields import NUMBERS, TEXTS, WORDS, values_of
 
-MAKE = "2"  # raise it when the schema changes: every index is then rebuilt
-OF_A_RECORD = ("body", "level", "kind", "year", "month")  # the same in all its passages
-FACTS = "facts"  # the record and all of these, as one value
-BETWEEN = "\t"  # the parts of that value
+MAKE = "3"  # raise it when the schema changes: every index is then rebuilt
 
 
 def _schema():
@@ -27,7 +24,6 @@ def _schema():
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic", fast=True)
     for name in NUMBERS:
         builder.add_integer_field(name, indexed=True, fast=True)
-    builder.add_text_field(FACTS, tokenizer_name="raw", index_option="basic", fast=True)
     builder.add_bytes_field("shown", stored=True, indexed=False)
     return builder.build()
 
@@ -38,6 +34,5 @@ SCHEMA = _schema()
 def document(entry: Entry):
     """Return what tantivy is given of `entry`."""
     values = values_of(entry)
-    values[FACTS] = BETWEEN.join(str(values[name]) for name in ("record", *OF_A_RECORD))
     values["shown"] = json.dumps(entry.shown, ensure_ascii=False).encode()
     return tantivy.Document.from_dict(values, SCHEMA)

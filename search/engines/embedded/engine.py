@@ -12,7 +12,7 @@ import tantivy
 
 from search.arabic.analysis import asked_words, fingerprint
 from search.engines.contract import FACETS, ROOM, Answer, Hit, IndexBroken
-from search.engines.embedded.counts import MOST_RECORDS, count, distinct
+from search.engines.embedded.counts import MOST_BUCKETS, count, distinct
 from search.engines.embedded.document import MAKE, SCHEMA, document
 from search.engines.embedded.query import (
     access,
@@ -27,8 +27,8 @@ from search.engines.embedded.query import (
 from search.engines.generations import Generations
 from search.engines.soundness import Soundness
 
-HEAP = 30_000_000
-BATCH = 2000  # entries between two commits of a rebuild
+HEAP = 30_000_000  # bytes that a writer holds back before it begins another segment
+REBUILDING = 200_000_000  # the same of a rebuild: few segments, which are quickly asked
 
 
 @contextmanager
@@ -93,7 +93,7 @@ class EmbeddedEngine:
             hits = _hits(searcher, found.hits)
             records = {hit.record for hit in hits}
             all_there = found.count <= limit
-            counted = len(records) if all_there else distinct(searcher, query)
+            counted = len(records) if all_there else distinct(searcher, question, found.count)
         if newest_first is not None:
             hits.sort(key=lambda hit: (-hit.score if newest_first else hit.score, hit.key))
         return Answer(hits, found.count, counted)
@@ -137,7 +137,7 @@ class EmbeddedEngine:
             return set()
         query = all_of([any_of(map(phrased, phrases)), *access(question)])
         with _damage_named():
-            return set(self._records(self._searcher(), query, MOST_RECORDS))
+            return set(self._records(self._searcher(), query, MOST_BUCKETS))
 
     def facets(self, question):
         """Return {facet: {value: records}}; a facet's own filter does not narrow its counts."""
@@ -180,11 +180,9 @@ class EmbeddedEngine:
         """Replace the whole index by `entries`. The caller holds the lock."""
         folder = self.generations.create()
         index = tantivy.Index(SCHEMA, str(folder))
-        writer = index.writer(HEAP, 1)
-        for number, entry in enumerate(entries, 1):
+        writer = index.writer(REBUILDING, 1)
+        for entry in entries:
             writer.add_document(document(entry))
-            if number % BATCH == 0:
-                writer.commit()
         writer.commit()
         writer.wait_merging_threads()
         self.generations.adopt(folder)

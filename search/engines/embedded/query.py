@@ -21,6 +21,14 @@ def whole(question, filters=None):
     return all_of(asked)
 
 
+def counted(question, filters=None):
+    """Return the query for the same passages as `whole`, where nobody asks for their scores."""
+    asked = _limits(question, filters)
+    if question.views is not None:
+        asked.append(any_of(_terms(answering(question.views))))
+    return all_of(asked)
+
+
 def _words(views):
     """Any of the words, in every view of it; the more and the rarer, the better."""
     more = ((Occur.Should, term) for term in _terms(adding(views)))
