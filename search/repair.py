@@ -39,7 +39,7 @@ class Seen:
         asked = replace(self.question, views=views)
         keys = [hit.key for hit in self.engine.ask(asked, 1).hits]
         text = "".join(shown.get("text", "") for shown in self.engine.shown(asked, keys).values())
-        found = (text[one.start : one.end] for one in tokens(text, word.__eq__))
+        found = (text[one.start : one.end] for one in tokens(text) if one.word == word)
         return without_harakat(next(found, word))
 
 

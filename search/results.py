@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
 from math import ceil
 from urllib.parse import urlencode
 
@@ -64,7 +65,7 @@ class Result:
     passages: list = field(default_factory=list)
     more: int = 0
     record: int = 0
-    every: str = ""  # the address of all places in it
+    every: str = ""  # the address of all places in it, when there are more
     permanent: str = ""  # its own address, without the words
     paper: OfPaper | None = None
 
@@ -173,6 +174,7 @@ def _result(hits, texts, asked, words):
     paper = _paper(first, asked.text) if "paper" in first else None
     told = [one for one in shown if one["anchor"]] if len(shown) > 1 else shown
     told = (told or shown)[: PLACES if asked.within else PASSAGES] if asked.shows_passages else []
+    more = max(0, len(hits) - len(told)) if told else 0
     return Result(
         title=parts(first["title"], spans(first["title"], words)),
         url=_address(first, asked.text),
@@ -181,9 +183,9 @@ def _result(hits, texts, asked, words):
         meeting=Meeting(state=first["state"]) if first["state"] else None,
         date=date.fromisoformat(first["date"]) if first["date"] else None,
         passages=[_found(one, words, asked.text) for one in told],
-        more=max(0, len(hits) - len(told)) if told else 0,
+        more=more,
         record=hits[0].record,
-        every=asked.inside(hits[0].record),
+        every=asked.inside(hits[0].record) if more else "",
         permanent=_address(first, ""),
         paper=paper,
     )
@@ -207,9 +209,15 @@ def _address(shown, text):
     """Return where a result opens: the record's permanent address, with the words to mark."""
     if "paper" in shown:
         return papers.address(shown, _query(text), shown["anchor"])
-    return reverse("permalink", args=[shown["number"]]) + _query(text)
+    return _permalink(shown["number"]) + _query(text)
 
 
+@lru_cache(maxsize=1)  # the passages of one record follow each other
+def _permalink(number):
+    return reverse("permalink", args=[number])
+
+
+@lru_cache(maxsize=1)  # all places of a page of results mark the same words
 def _query(text):
     return f"?{urlencode({'q': text})}" if text else ""
 

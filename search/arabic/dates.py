@@ -9,7 +9,6 @@
 """
 
 import re
-from functools import lru_cache
 
 _UNITS = dict(
     pair
@@ -26,7 +25,8 @@ _TENS = {
     for ending in ("ون", "ين")
 } | {"مايه": 100, "ميه": 100}
 _TEEN = {"عشر", "عشره"}
-_DEFINITE = re.compile("(?:[وفبك]?ال|لل)(.+)")
+_ARTICLES = ("ال", "وال", "فال", "بال", "كال", "لل")
+_DEFINITE = re.compile(f"(?:{'|'.join(_ARTICLES)})(.+)")
 _TWO_WORDS = {
     ("كانون", "الثاني"): "يناير",
     ("تشرين", "الاول"): "اكتوبر",
@@ -36,21 +36,18 @@ _TWO_WORDS = {
 _BESIDE_A_NUMBER = {"شباط": "فبراير", "اب": "غشت", "جوان": "يونيو", "اوت": "غشت"}
 _MONTHS = {first for first, _ in _TWO_WORDS} | _BESIDE_A_NUMBER.keys()
 _HIJRI = {"ه", "هجري", "هجريه", "للهجره"}
+_YEARS = {str(year) for year in range(1300, 1601)}
+# Every word that may be said otherwise: nearly all words of a text are none.
+_TOLD = _MONTHS | _YEARS | {
+    article + base for article in _ARTICLES for base in (*_UNITS, *_ONE_OF_MORE, *_TENS)
+}  # fmt: skip
 
 
 def otherwise(words):
     """Return how the numbers and dates among the folded `words` are said otherwise, as a list."""
-    told = [at for at, word in enumerate(words) if _may_be_told(word)]
+    told = [at for at, word in enumerate(words) if word in _TOLD]
     others = (_other(*_beside(words, at), words[at]) for at in told)
     return [other for other in others if other]
-
-
-@lru_cache(maxsize=200_000)
-def _may_be_told(word):
-    """Say whether anything but the words beside it is needed to say `word` otherwise."""
-    base = _base(word)
-    counted = base in _UNITS or base in _ONE_OF_MORE or base in _TENS
-    return counted or word in _MONTHS or _is_hijri(word)
 
 
 def _beside(words, at):
@@ -61,13 +58,9 @@ def _beside(words, at):
 def _other(before, after, word):
     if (before, word) in _TWO_WORDS:
         return None
-    if _is_hijri(word):
+    if word in _YEARS:
         return str(round(0.970224 * int(word) + 621.62)) if after in _HIJRI else None
     return _month(word, before, after) or _ordinal(word, after)
-
-
-def _is_hijri(word):
-    return word.isdigit() and len(word) == 4 and 1300 <= int(word) <= 1600
 
 
 def _base(word):

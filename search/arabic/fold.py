@@ -10,6 +10,7 @@ Order of the steps (each from the list of measured cures for keyboards, fonts an
 """
 
 import re
+import string
 import unicodedata
 
 # Combining marks: Arabic harakat and Quranic signs, and the accents of Latin letters.
@@ -38,6 +39,8 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9]")
+# What most words are made of, and every step leaves as it is.
+_FOLDED = frozenset("ابتثجحخدذرزسشصضطظعغفقكلمنهوي" + string.digits + string.ascii_lowercase)
 
 
 def fold(text):
@@ -45,9 +48,9 @@ def fold(text):
 
     Length may change, so offsets into the original come from `words.tokens`, never from here.
     """
-    while (folded := _fold_once(text)) != text:
+    while not _FOLDED.issuperset(text) and (folded := _fold_once(text)) != text:
         text = folded
-    return folded
+    return text
 
 
 def without_harakat(text):

@@ -6,15 +6,12 @@ European Language Text Retrieval”, 2004; for Arabic, Mustafa and Al-Radaideh, 
 Arabic Text Searching”, 2004.)
 """
 
-from functools import lru_cache
-
 from search.arabic.stem import without_proclitics
 
 LENGTH = 4
 EDGE = "_"
 
 
-@lru_cache(maxsize=200_000)
 def grams(word):
     """Return the grams of one folded `word`, as a tuple; a short word is one gram."""
     marked = f"{EDGE}{without_proclitics(word)}{EDGE}"

@@ -1,6 +1,6 @@
 """The words a linguist may edit: `stopwords.txt`, `lexicon.tsv` and what numbers carry."""
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from search.arabic.fold import fold
@@ -28,7 +28,6 @@ def known_stems():
     return {word.replace("ء", ""): root for word, root in stems.items()} | stems
 
 
-@lru_cache(maxsize=200_000)
 def is_stop_word(word):
     """Say whether the folded `word`, with or without و or ف before it, is a stop word."""
     return word in stop_words() or (word[0] in "وف" and word[1:] in stop_words())

@@ -4,14 +4,14 @@ Marking uses the same analysis as the index, so what was found is what is marked
 """
 
 import re
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 from search.arabic.analysis import question
 from search.arabic.plural import plural_key
 from search.arabic.stem import stem
-from search.arabic.words import tokens
+from search.arabic.words import cut, tokens_as
 
 # A key of two consonants joins too many unlike words to be shown to a reader as an answer.
 SHORTEST_KEY = 3
@@ -25,15 +25,15 @@ class Wanted:
     words: frozenset
     stems: frozenset
     keys: frozenset
-    _known: dict = field(default_factory=dict, repr=False, compare=False)
 
     def includes(self, word):
-        """Say whether the folded `word` answers the question; each word is judged once."""
-        known = self._known.get(word)
-        if known is None:
-            known = word in self.words or stem(word) in self.stems or _key(word) in self.keys
-            self._known[word] = known
-        return known
+        """Say whether the folded `word` answers the question."""
+        return word in self.words or stem(word) in self.stems or _key(word) in self.keys
+
+    @cached_property
+    def cutting(self):
+        """As `words.cut`, but for the words that answer alone; each spelling is judged once."""
+        return cache(lambda spelling: [one for one in cut(spelling) if self.includes(one[2])])
 
 
 class Part(NamedTuple):
@@ -67,7 +67,7 @@ def spans(text, asked):
 
 def answers(text, asked):
     """Return the tokens of `text` that answer `asked`."""
-    return tokens(text, asked.includes)
+    return tokens_as(text, asked.cutting)
 
 
 def joined(text, answering):

@@ -6,7 +6,6 @@ some words that are unlike, so it is a field of its own with a lower weight.
 """
 
 import re
-from functools import lru_cache
 
 from search.arabic.lexicon import known_stems
 from search.arabic.stem import stem
@@ -19,7 +18,6 @@ _DOUBLED = re.compile("(.)(.)\\2")  # حقوق, قصص: the consonants of حق, 
 TOO_SHORT = 2
 
 
-@lru_cache(maxsize=200_000)
 def plural_key(word):
     """Return the key of one folded `word`: its stem's consonants, or the stem when too few."""
     root = stem(word)

@@ -22,26 +22,28 @@ class Token(NamedTuple):
     word: str
 
 
-def tokens(text, wanted=None):
+def tokens(text):
     """Return the words of `text` as a list of `Token`, in reading order.
-
-    Given `wanted`, a condition on folded words, return only the words that meet it.
 
     Letters and digits part company (`2023م` is two words); one ligature may hold several
     words, which then share its offsets.
     """
+    return tokens_as(text, cut)
+
+
+def tokens_as(text, cutting):
+    """Return the same of those words that `cutting`, in place of `cut`, leaves of a spelling."""
     return [
         Token(match.start() + start, match.start() + end, word)
         for match in _WORD.finditer(text)
-        for start, end, word in _cut(match[0])
-        if wanted is None or wanted(word)
+        for start, end, word in cutting(match[0])
     ]
 
 
 @lru_cache(maxsize=200_000)
-def _cut(spelling):
+def cut(spelling):
     """Return the folded words of one original spelling, each with start and end in it."""
-    runs = ((run.start(), run.end(), folded_words(run[0])) for run in _RUNS.finditer(spelling))
+    runs = ((run.start(), run.end(), _folded(run[0])) for run in _RUNS.finditer(spelling))
     return tuple((start, end, word) for start, end, words in runs for word in words)
 
 
@@ -52,14 +54,13 @@ def spellings(text):
 
 def words_of(spelling):
     """Return the folded words of one of the `spellings`."""
-    return [word for _, _, word in _cut(spelling)]
+    return [word for run in _RUNS.findall(spelling) for word in _folded(run)]
 
 
-@lru_cache(maxsize=200_000)
-def folded_words(spelling):
-    """Return the folded words (nearly always one) of one original spelling."""
-    found = (word[:LONGEST] for word in _PLAIN.findall(fold(spelling)))
-    return tuple(part for word in found for part in _parted(word))
+def _folded(run):
+    """Return the folded words, nearly always one, of a run of letters or digits."""
+    found = (word[:LONGEST] for word in _PLAIN.findall(fold(run)))
+    return [part for word in found for part in _parted(word)]
 
 
 def _parted(word):
