@@ -19,8 +19,10 @@ def _publish(instance, user=None, **kwargs):
 
     A workflow without steps of ours ends as Wagtail's do; a governed page refuses that.
     """
-    steps = Step.objects.filter(workflow_state=instance).select_related("wording__page")
-    last = steps.order_by("-pk").first()
+    last = instance.current_task_state
+    if not isinstance(last, Step):
+        steps = Step.objects.filter(workflow_state=instance).select_related("wording__page")
+        last = steps.order_by("-pk").first()
     if last is None:
         publish_workflow_state(instance, user)
         return

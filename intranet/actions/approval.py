@@ -1,5 +1,7 @@
 """The text of a governed page is kept and approved; procedures are placed and lifted."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,18 +13,21 @@ from intranet.models.numbering import next_number
 from intranet.models.wording import content_in, content_of, fingerprint_of
 
 
-@transaction.atomic
 def keep_wording(page, content=None):
     """Return the `Wording` of `content`, or of what `page` says now, kept when it is new."""
     content = content or content_of(page)
-    Page.objects.select_for_update().only("pk").get(pk=page.pk)  # numbers are given one by one
-    known = Wording.objects.filter(page_id=page.pk)
-    found = known.filter(fingerprint=fingerprint_of(content)).first()
-    if found is None:
-        number = next_number(known)
-        found = Wording.objects.create(
-            page_id=page.pk, number=number, content=content, fingerprint=fingerprint_of(content)
-        )
+    known, fingerprint = Wording.objects.filter(page_id=page.pk), fingerprint_of(content)
+    return known.filter(fingerprint=fingerprint).first() or _keep(known, page, content, fingerprint)
+
+
+@transaction.atomic
+def _keep(known, page, content, fingerprint):
+    """Keep a text that was not known before its page was locked: numbers are given one by one."""
+    Page.objects.select_for_update().only("pk").get(pk=page.pk)
+    found, _new = known.get_or_create(
+        fingerprint=fingerprint,
+        defaults={"page_id": page.pk, "content": content, "number": partial(next_number, known)},
+    )
     return found
 
 
@@ -49,13 +54,12 @@ def approve_wording(wording, *, by, state=None, override=""):
 @transaction.atomic
 def publish_wording(wording, *, by, state=None):
     """Approve `wording` and publish it; refused when the page's newest draft says otherwise."""
-    page = wording.page.specific
-    revision = page.get_latest_revision()
-    same = fingerprint_of(content_in(revision, type(page))) == wording.fingerprint
+    revision = wording.page.latest_revision
+    content = content_in(revision, wording.page.specific_class)
+    same = fingerprint_of(content) == wording.fingerprint
     insist(same, _("The text has changed since it was approved: it needs another approval."))
     approve_wording(wording, by=by, state=state)
     revision.publish(user=by, skip_permission_checks=True)
-    return type(page).objects.get(pk=page.pk)
 
 
 @transaction.atomic

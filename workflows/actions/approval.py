@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from intranet.actions.log import insist
-from workflows.actions.step import begin_answer, decide, said_anew
+from workflows.actions.step import begin_answer, decide
 from workflows.actions.words import written
 from workflows.events import announce
 from workflows.models import Signature
@@ -32,12 +32,13 @@ def _say(step, person, by, fingerprint, approves, reason):
     insist(step.kind == "approval", _("This step is not decided by approvals."))
     once = not step.was_answered_by(person)
     insist(once, _("You have answered already: a person counts once."))
-    Signature.objects.create(
+    signature = Signature.objects.create(
         step=step, person=person, user=by, name=person.name, office=capacity.office,
         approves=approves, reason=reason, covers=capacity.covers, how=capacity.how,
         delegation=capacity.delegation, fingerprint=fingerprint,
     )  # fmt: skip
-    verdict = decide(said_anew(step), roster, by=by, reason=reason)
+    step.said.append(signature)
+    verdict = decide(step, roster, by=by, reason=reason)
     if verdict == Verdict.OPEN:
         announce("signed", step, by=by)
     return verdict

@@ -37,10 +37,18 @@ def locked(step):
     """
     Step.objects.select_for_update(of=("self",)).only("pk").get(pk=step.pk)
     step = Step.objects.for_deciding().get(pk=step.pk)
-    state = step.workflow_state
-    if state.current_task_state_id == step.pk:
-        state.current_task_state = step  # Wagtail asks its state for it, and need not read it again
+    _hand_round(step)
     return step
+
+
+def _hand_round(step):
+    """Give what was read with a step to all who ask for it by another way, Wagtail among them."""
+    page, state = step.wording.page, step.workflow_state
+    if page.latest_revision_id == step.revision_id:
+        page.latest_revision = step.revision
+    state.content_object = page
+    if state.current_task_state_id == step.pk:
+        state.current_task_state = step
 
 
 def text_has_changed(step):
@@ -109,7 +117,6 @@ def _call_again(step, by):
 def _end(step, verdict, by, reason="", outcome=None):
     """End a step; the last one that passes publishes, in this very transaction."""
     step.outcome = (outcome or {"verdict": str(verdict)}) | {"reason": reason}
-    step.save(update_fields=["outcome"])
     if verdict == Verdict.APPROVED:
         step.approve(user=by, comment=reason)
         announce("passed", step, by=by)

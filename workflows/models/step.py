@@ -40,8 +40,9 @@ class StepQuerySet(models.QuerySet):
 
     def for_deciding(self):
         """Fetch what deciding a step needs, but for what was said to it."""
-        beside = ("wording__page", "body", "escalated_to", "task", "workflow_state__workflow")
-        return self.select_related(*beside, "revision")
+        beside = ("wording__page", "body", "escalated_to", "task", "revision")
+        state = "workflow_state__workflow", "workflow_state__requested_by"
+        return self.select_related(*beside, *state)
 
     def with_all(self):
         """Fetch what deciding and showing a step needs."""

@@ -68,10 +68,11 @@ class Review(Task):
 
         After a text was sent back and changed that is the first of all, whatever was approved.
         """
+        newest = workflow_state.content_object.latest_revision
         page = workflow_state.content_object.specific
-        wording = keep_wording(page, content_in(page.latest_revision, type(page)))
-        plan = _plan(workflow_state, wording)
-        passed = set(_passed(workflow_state, wording))
+        page.latest_revision = newest
+        wording = keep_wording(page, content_in(newest, type(page)))
+        plan, passed = _course(workflow_state, wording)
         lacking = next((key for key in plan if key not in passed), None)
         if lacking is not None and lacking != self.pk:
             task = Task.objects.get(pk=lacking).specific
@@ -142,27 +143,27 @@ class Placed(Review):
         return own.parent_on(today()) if self.where == self.Where.PARENT else own
 
 
-def _plan(workflow_state, wording):
-    """Return the ids of the tasks to pass, in order: as they were when this text came in."""
-    before = Step.objects.filter(workflow_state=workflow_state, wording=wording).first()
-    if before:
-        return before.rule["plan"]
-    return list(workflow_state.workflow.tasks.filter(active=True).values_list("pk", flat=True))
+def _course(workflow_state, wording):
+    """Return (plan, passed) of a text: ids of tasks, in order as they were when it came in.
 
-
-def _passed(workflow_state, wording):
-    """Return the tasks that decided for this text: a status set by code is no decision."""
-    passed = Step.objects.filter(
-        workflow_state=workflow_state, wording=wording, status=TaskState.STATUS_APPROVED,
-        outcome__verdict=Verdict.APPROVED.value,
-    )  # fmt: skip
-    return passed.values_list("task_id", flat=True)
+    Passed are those that decided: a status set by code is no decision.
+    """
+    steps = Step.objects.filter(workflow_state=workflow_state, wording=wording)
+    told = list(steps.order_by("pk").values_list("task", "status", "outcome", "rule"))
+    passed = {
+        task
+        for task, status, outcome, _rule in told
+        if status == TaskState.STATUS_APPROVED and outcome.get("verdict") == Verdict.APPROVED
+    }
+    if told:
+        return told[0][-1]["plan"], passed
+    return list(workflow_state.workflow.tasks.filter(active=True).values_list("pk", flat=True)), passed
 
 
 def lacking_of(workflow_state, wording):
     """Return the ids of the tasks that the text `wording` has not passed."""
-    passed = set(_passed(workflow_state, wording))
-    return [key for key in _plan(workflow_state, wording) if key not in passed]
+    plan, passed = _course(workflow_state, wording)
+    return [key for key in plan if key not in passed]
 
 
 def authors_of(page, workflow_state):
