@@ -76,6 +76,11 @@ class Item:
         return opinion.body if opinion else self.step.body
 
     @property
+    def choice(self):
+        """What a form sends for it: the step, and the text that is listed."""
+        return f"{self.step.pk}:{self.step.fingerprint}"
+
+    @property
     def verb(self):
         """What is to be done."""
         return verb_of(self.step)

@@ -16,7 +16,7 @@ class Holder:
     person: object
     offices: list = field(default_factory=list)
 
-    @property
+    @cached_property
     def titles(self):
         """The offices in words, in the person's grammatical gender."""
         return str(listed(*(office.name_for(self.person) for office in self.offices)))

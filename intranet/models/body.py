@@ -188,7 +188,8 @@ def name_together(bodies):
 
     Each list of a page would read those of its own bodies otherwise.
     """
-    prefetch_related_objects([body for body in bodies if body], "names")
+    apart = {id(body): body for body in bodies if body}
+    prefetch_related_objects(list(apart.values()), "names")
 
 
 class BodyName(Dated):

@@ -26,14 +26,12 @@ class StepQuerySet(models.QuerySet):
 
         The bodies are still to be named: `name_together`.
         """
-        found = self.select_related("escalated_to", "body").annotate(
+        found = self.prefetch_related("escalated_to", "body").defer("outcome", "comment").annotate(
             listed_task=F("task__name"),
             listed_title=KeyTextTransform("title", "wording__content"),
             listed_page=F("wording__page"), listed_fingerprint=F("wording__fingerprint"),
         )  # fmt: skip
-        found, bodies = list(found), {}
-        for step in found:
-            step.body = bodies.setdefault(step.body_id, step.body)
+        found = list(found)
         advice = [step for step in found if step.kind == "advice"]
         prefetch_related_objects(advice, "opinions__body")
         return found

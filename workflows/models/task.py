@@ -157,7 +157,8 @@ def _course(workflow_state, wording):
     }
     if told:
         return told[0][-1]["plan"], passed
-    return list(workflow_state.workflow.tasks.filter(active=True).values_list("pk", flat=True)), passed
+    tasks = workflow_state.workflow.tasks.filter(active=True)
+    return list(tasks.values_list("pk", flat=True)), passed
 
 
 def lacking_of(workflow_state, wording):
