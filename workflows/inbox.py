@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, OuterRef, Q, prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -99,10 +99,10 @@ def waiting_for(viewer):
     """Return the `Item`s that wait for a viewer, the nearest deadline first, what has none last."""
     if not viewer.offices:  # a delegation, too, is of members of a body
         return []
-    steps = _steps_near(viewer)
-    if not steps:  # on most days, for most people
+    near = list(_steps_near(viewer))
+    if not near:  # on most days, for most people
         return []
-    roster = Roster.around(viewer)
+    roster, steps = Roster.around(viewer), _unanswered(near, viewer).for_list()
     found = ((step, capacity_of(viewer.person, step, roster)) for step in steps)
     items = [Item(step, capacity) for step, capacity in found if capacity]
     return sorted(
@@ -110,17 +110,28 @@ def waiting_for(viewer):
     )
 
 
+def with_bodies(items):
+    """Return `items` with the bodies that are asked, each read once; they are still to be named."""
+    prefetch_related_objects([item.step for item in items], "body")
+    return items
+
+
 def _steps_near(viewer):
-    """Return the running steps of the bodies in which the viewer may answer, and has not."""
+    """Yield the keys of the running steps of the bodies in which the viewer may answer."""
     entrusted = Delegation.objects.in_force(viewer.day).filter(taker=viewer.person)
     bodies = Q(body__in=viewer.body_ids) | Q(body__in=entrusted.values("body"))
     mine = bodies | Q(pk__in=Opinion.objects.filter(bodies, state=Advised.ASKED).values("step"))
     mine |= Q(escalated_to__in=[office.pk for office in viewer.offices])
+    return Step.objects.running().filter(mine).values_list("pk", flat=True)
+
+
+def _unanswered(steps, viewer):
+    """Return those of `steps` (keys) that the viewer has not signed or voted on."""
     spoken = [
         Exists(model.objects.filter(step=OuterRef("pk"), person=viewer.person))
         for model in (Signature, Voter)
     ]
-    return Step.objects.running().filter(mine, *(~one for one in spoken)).for_list()
+    return Step.objects.filter(*(~one for one in spoken), pk__in=steps)
 
 
 class Request:

@@ -10,7 +10,7 @@ from intranet.actions.log import name_actions
 from intranet.admin_hooks import GatedMenuItem
 from intranet.models import Approval
 from workflows.admin_urls import urlpatterns
-from workflows.inbox import waiting_for
+from workflows.inbox import waiting_for, with_bodies
 from workflows.ticking import tick
 
 LOG_LABELS = {
@@ -45,7 +45,7 @@ def approvals_item():
 @hooks.register("register_desk_part", order=5)
 def requests(request, desk):
     """Yield what waits for the viewer's approval, vote or advice."""
-    for item in request.viewer.asked:
+    for item in with_bodies(request.viewer.asked):
         yield item.waiting()
 
 

@@ -22,11 +22,8 @@ class StepQuerySet(models.QuerySet):
         return self.filter(status=TaskState.STATUS_IN_PROGRESS)
 
     def for_list(self):
-        """Return a list of what such a list shows: of text and task a few words, each body once.
-
-        The bodies are still to be named: `name_together`.
-        """
-        found = self.prefetch_related("escalated_to", "body").defer("outcome", "comment").annotate(
+        """Return a list of what such a list shows: of text and task a few words, not the body."""
+        found = self.select_related("escalated_to").defer("outcome", "comment").annotate(
             listed_task=F("task__name"),
             listed_title=KeyTextTransform("title", "wording__content"),
             listed_page=F("wording__page"), listed_fingerprint=F("wording__fingerprint"),

@@ -13,7 +13,7 @@ from intranet.models import name_together
 from intranet.typed import whole
 from workflows import actions
 from workflows.body_report import bodies_reported
-from workflows.inbox import Request
+from workflows.inbox import Request, with_bodies
 from workflows.models import Step
 from workflows.models.said import CHOICES, STANCES, choices_of
 from workflows.rules import Verdict
@@ -27,7 +27,7 @@ DONE = {
 @require_safe
 def inbox(request):
     """List what waits for the viewer, by deadline."""
-    items = request.viewer.asked
+    items = with_bodies(request.viewer.asked)
     name_together(item.body for item in items)
     context = {
         "items": items, "batch": any(item.may_be_batched for item in items),
