@@ -9,7 +9,6 @@ from wagtail import hooks
 from intranet import actions
 from intranet.actions.log import name_actions
 from intranet.admin_hooks import GatedMenuItem
-from intranet.views.people import may_keep_people
 
 LOG_LABELS = {
     "invite": gettext_lazy("Invitation handed out"),
@@ -55,5 +54,5 @@ def invitations_item():
     """Lead to the invitations one handed out."""
     return GatedMenuItem(
         gettext_lazy("Invitations"), reverse("amana:invitations"), name="invitations",
-        icon_name="mail", order=245, ask=may_keep_people,
+        icon_name="mail", order=245, ask=lambda viewer: viewer.may_keep_people,
     )  # fmt: skip

@@ -8,7 +8,6 @@ from wagtail.admin.menu import DismissibleMenuItem, MenuItem
 from intranet.actions.log import name_actions
 from intranet.admin_urls import urlpatterns
 from intranet.models import Power
-from intranet.views.people import may_open_people
 
 MENU = [
     "meetings", "import-record", "programmes", "body-reports", "news", "plain-pages", "statutes",
@@ -96,7 +95,7 @@ def people_item():
     """Lead to the people."""
     return GatedMenuItem(
         gettext_lazy("People"), reverse("amana:people"), name="people", icon_name="group",
-        order=240, ask=may_open_people,
+        order=240, ask=lambda viewer: viewer.may_open_people,
     )  # fmt: skip
 
 

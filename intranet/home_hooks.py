@@ -12,7 +12,6 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from intranet.models import Desk, Invitation, Mandate, Power, User, name_together
-from intranet.views.people import may_keep_people
 from intranet.views.unread import lacking_of
 
 SOON = dt.timedelta(days=60)
@@ -47,6 +46,10 @@ def _operates(viewer):
     return viewer.is_operator
 
 
+def _keeps_people(viewer):
+    return viewer.may_keep_people
+
+
 BEGINNINGS = [
     Beginning(_("Open a meeting"), "calendar-alt", _convenes, "amana:open_meeting"),
     Beginning(_("Import a record"), "upload", _records, "intranet_import"),
@@ -54,7 +57,7 @@ BEGINNINGS = [
     Beginning(_("Write news"), "doc-full-inverse", _records, "amana:begin", ("news",)),
     Beginning(_("Write a plain page"), "doc-full", _records, "amana:begin", ("pages",)),
     Beginning(_("Plan a year"), "date", _records, "amana:open_programme"),
-    Beginning(_("Enter a person"), "user", may_keep_people, "amana:enter_person"),
+    Beginning(_("Enter a person"), "user", _keeps_people, "amana:enter_person"),
     Beginning(_("Found a body"), "list-ul", _operates, "amana:found"),
     Beginning(_("Open an account"), "key", _operates, "amana:open_account"),
 ]
@@ -95,7 +98,7 @@ class Terms(Component):
     def get_context_data(self, parent_context):
         """Add the terms of the viewer's bodies that end within two months."""
         viewer = parent_context["request"].viewer
-        if not may_keep_people(viewer):
+        if not viewer.may_keep_people:
             return {"ending": [], "shown": False}
         ending = Mandate.objects.on(viewer.day).filter(until__lte=viewer.day + SOON)
         if not viewer.is_operator:

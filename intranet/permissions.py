@@ -369,6 +369,13 @@ class Viewer(Entrusting):
         """Say whether the viewer has `power` in `body` (a `Body` or its id)."""
         return self.is_operator or getattr(body, "pk", body) in self.powers[Power(power)]
 
+    def may_govern(self, body):
+        """Say whether the viewer shapes `body`: appoints in the one above it, or is an operator."""
+        if self.is_operator:
+            return True
+        above = BodyParent.objects.on(self.day).filter(body=body)
+        return any(self.may_do(Power.APPOINT, pk) for pk in above.values_list("parent", flat=True))
+
     def may_do_anywhere(self, *powers):
         """Say whether the viewer has one of `powers` (any, when none is named) in some body."""
         return self.is_operator or any(self.powers[power] for power in powers or Power)

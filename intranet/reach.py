@@ -10,6 +10,16 @@ from intranet.models import Attendance, Mandate, Meeting, Power, User
 class Entrusting:
     """Mixed into `permissions.Viewer`: questions about other people and their accounts."""
 
+    @property
+    def may_keep_people(self):
+        """True when the viewer enters and corrects people: who appoints somewhere does."""
+        return self.may_do_anywhere(Power.APPOINT)
+
+    @property
+    def may_open_people(self):
+        """True when the screens of people open: for who appoints or keeps members."""
+        return self.may_do_anywhere(Power.APPOINT, Power.MANAGE_MEMBERSHIP)
+
     def may_invite(self, person):
         """Say whether the viewer may give `person` an account, or a new way into theirs.
 

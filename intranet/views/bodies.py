@@ -13,14 +13,6 @@ from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
 
-def may_govern(viewer, body):
-    """Say whether the viewer shapes `body`: appoints in the body above it, or is an operator."""
-    if viewer.is_operator:
-        return True
-    above = BodyParent.objects.on(viewer.day).filter(body=body).values_list("parent_id", flat=True)
-    return any(viewer.may_do(Power.APPOINT, pk) for pk in above)
-
-
 def seen_body(request, pk):
     """Return a body the viewer may see; else there is none."""
     return get_object_or_404(request.viewer.visible(Body.objects.for_list()), pk=pk)
@@ -75,7 +67,7 @@ def body(request, pk):
         "rules": link_rules(list(found.rules.all())),
         "may_appoint": may_appoint,
         "fresh": actions.appointed_lately(found) if may_appoint else (),
-        "may_govern": may_govern(viewer, found),
+        "may_govern": viewer.may_govern(found),
         "grants": found.grants.select_related("user__person") if may_appoint else None,
     }
     return render(request, "intranet/admin/body.html", context)
@@ -104,7 +96,7 @@ class BodyDeed(Deed):
 
     def allowed(self):
         """Ask for the power to appoint in the body above."""
-        return may_govern(self.viewer, self.body)
+        return self.viewer.may_govern(self.body)
 
     def back(self):
         """Return to the body."""

@@ -19,7 +19,6 @@ from intranet.sign_in_names import names_for
 from intranet.square import square
 from intranet.views.deed import Deed
 from intranet.views.deed_forms import PlainForm
-from intranet.views.people import may_keep_people
 
 PAGE = 50
 Way, State = Invitation.Way, Invitation.State
@@ -176,7 +175,7 @@ class Revoke(Deed):
 
     def allowed(self):
         """Allow who handed it out, and who might have."""
-        if not may_keep_people(self.viewer):
+        if not self.viewer.may_keep_people:
             return False
         person = self.invitation.user.person
         mine = self.invitation.made_by_id == self.request.user.pk
@@ -206,7 +205,7 @@ def _in_state(found, state):
 @require_safe
 def invitations(request):
     """List what the viewer handed out; for operators, what everybody did."""
-    if not may_keep_people(request.viewer):
+    if not request.viewer.may_keep_people:
         raise Http404
     found = Invitation.objects.select_related("user__person", "made_by__person")
     if not request.viewer.is_operator:

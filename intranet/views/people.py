@@ -21,22 +21,12 @@ PAGE = 50
 ACCOUNT_STATES = [("open", _("open")), ("shut", _("shut")), ("never", _("never signed in"))]
 
 
-def may_keep_people(viewer):
-    """Say whether the viewer enters and corrects people: who appoints somewhere does."""
-    return viewer.may_do_anywhere(Power.APPOINT)
-
-
-def may_open_people(viewer):
-    """Say whether the viewer opens the screens of people: who appoints or keeps members does."""
-    return viewer.may_do_anywhere(Power.APPOINT, Power.MANAGE_MEMBERSHIP)
-
-
 def opened_people(viewer):
     """Return the people whose screens open: for who appoints all, else those the viewer sees."""
-    if not may_open_people(viewer):
+    if not viewer.may_open_people:
         raise Http404
     people = Person.objects.all()
-    return people if may_keep_people(viewer) else viewer.visible(people)
+    return people if viewer.may_keep_people else viewer.visible(people)
 
 
 @require_safe
@@ -52,7 +42,7 @@ def people(request):
     if asked:
         found = found.called(asked)
     page = Paginator(found.order_by("name"), PAGE).get_page(request.GET.get("p"))
-    context = {"page": page, "asked": asked, "may_keep_people": may_keep_people(viewer)}
+    context = {"page": page, "asked": asked, "may_keep_people": viewer.may_keep_people}
     context["may_merge"] = viewer.may_do_anywhere(Power.MANAGE_MEMBERSHIP)
     return render(request, "intranet/admin/people.html", context)
 
@@ -70,7 +60,7 @@ def person(request, pk):
         "person": found,
         "terms": terms.prefetch_related("office__body__names").order_by("-since"),
         "day": viewer.day,
-        "may_keep_people": may_keep_people(viewer),
+        "may_keep_people": viewer.may_keep_people,
         "contacts": found.contact_details.numbers_first() if viewer.may_keep(found) else None,
     }
     return render(request, "intranet/admin/person.html", context)
@@ -92,7 +82,7 @@ class PersonDeed(Deed):
 
     def allowed(self):
         """Ask for the power to appoint somewhere."""
-        return may_keep_people(self.viewer)
+        return self.viewer.may_keep_people
 
     def back(self):
         """Return to the person."""

@@ -24,7 +24,6 @@ from intranet.tables.answers import taken_from, with_suggestions
 from intranet.tables.example import example_of
 from intranet.tables.row import ASKS, STATES
 from intranet.views.deed import Deed
-from intranet.views.people import may_keep_people
 from intranet.views.table_forms import TableForm
 
 Kind = ImportedTable.Kind
@@ -54,7 +53,7 @@ def may_bring(viewer, kind, programme=None):
     """Say whether the viewer brings in tables of `kind`: who may enter one row may enter many."""
     if kind == Kind.ACTIVITIES:
         return programme is not None and viewer.may_do(Power.RECORD, programme.body_id)
-    return kind in CHECKS and may_keep_people(viewer)
+    return kind in CHECKS and viewer.may_keep_people
 
 
 def tables_of(viewer):
@@ -63,7 +62,7 @@ def tables_of(viewer):
     if viewer.is_operator:
         return mine
     planned = Q(programme__body__in=viewer.edited_body_ids)
-    return mine.filter(planned | ~Q(kind=Kind.ACTIVITIES) if may_keep_people(viewer) else planned)
+    return mine.filter(planned | ~Q(kind=Kind.ACTIVITIES) if viewer.may_keep_people else planned)
 
 
 def _programme(pk):
