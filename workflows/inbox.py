@@ -112,12 +112,14 @@ def waiting_for(viewer):
 
 def with_bodies(items):
     """Return `items` with the bodies that are asked, each read once; they are still to be named."""
+    opinions = [item.capacity.opinion for item in items]
+    prefetch_related_objects([one for one in opinions if one], "body")
     prefetch_related_objects([item.step for item in items], "body")
     return items
 
 
 def _steps_near(viewer):
-    """Yield the keys of the running steps of the bodies in which the viewer may answer."""
+    """Return the keys of the running steps of the bodies in which the viewer may answer."""
     entrusted = Delegation.objects.in_force(viewer.day).filter(taker=viewer.person)
     bodies = Q(body__in=viewer.body_ids) | Q(body__in=entrusted.values("body"))
     mine = bodies | Q(pk__in=Opinion.objects.filter(bodies, state=Advised.ASKED).values("step"))

@@ -54,12 +54,13 @@ def approve_wording(wording, *, by, state=None, override=""):
 @transaction.atomic
 def publish_wording(wording, *, by, state=None):
     """Approve `wording` and publish it; refused when the page's newest draft says otherwise."""
-    revision = wording.page.latest_revision
-    content = content_in(revision, wording.page.specific_class)
+    pages = Page.objects.select_for_update(of=("self",)).select_related("latest_revision")
+    page = pages.get(pk=wording.page_id)  # as it is now, whatever was read before
+    content = content_in(page.latest_revision, page.specific_class)
     same = fingerprint_of(content) == wording.fingerprint
     insist(same, _("The text has changed since it was approved: it needs another approval."))
     approve_wording(wording, by=by, state=state)
-    revision.publish(user=by, skip_permission_checks=True)
+    page.latest_revision.publish(user=by, skip_permission_checks=True)
 
 
 @transaction.atomic

@@ -258,6 +258,7 @@ def test_an_approved_text_goes_live_at_its_hour(draft, cast):
 
 def test_publishing_the_approved_text_asks_that_it_is_still_the_newest(draft, cast):
     wording = actions.keep_wording(draft.get_latest_revision_as_object())
+    assert wording.page.latest_revision  # read before the text was changed
     amend(draft, cast.editor)
     with pytest.raises(actions.Refused):
         actions.publish_wording(wording, by=cast.operator)

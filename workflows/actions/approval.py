@@ -37,7 +37,7 @@ def _say(step, person, by, fingerprint, approves, reason):
         approves=approves, reason=reason, covers=capacity.covers, how=capacity.how,
         delegation=capacity.delegation, fingerprint=fingerprint,
     )  # fmt: skip
-    step.said.append(signature)
+    step.said.append(signature)  # it was read above, before this one was written
     verdict = decide(step, roster, by=by, reason=reason)
     if verdict == Verdict.OPEN:
         announce("signed", step, by=by)

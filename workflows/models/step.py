@@ -30,7 +30,7 @@ class StepQuerySet(models.QuerySet):
         )  # fmt: skip
         found = list(found)
         advice = [step for step in found if step.kind == "advice"]
-        prefetch_related_objects(advice, "opinions__body")
+        prefetch_related_objects(advice, "opinions")
         return found
 
     def for_deciding(self):
