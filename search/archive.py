@@ -22,6 +22,7 @@ BODIES, CIRCLES = 50, 60
 MINE = frozenset(f"circle:{number}" for number in range(20))  # the tokens of the asker
 KINDS = ("record", "report", "news", "statute", "programme")
 FIRST_DAY, DAYS = date(2015, 1, 1), 3650
+PLACES = 10  # passages that a record has at most
 TRIES = 2  # texts looked at for each question: some hold no word to ask for
 KEPT = 20_000  # passages whose sentences are recombined
 _SENTENCE = re.compile(r"(?<=[.؟!])\s+")
@@ -43,19 +44,27 @@ def passages(texts, number):
 
 
 def entries(texts):
-    """Yield the entry of each text, every one a record of its own."""
-    chance = random.Random(2)  # noqa: S311 - not a secret
-    for record, text in zip(count(1), texts, strict=False):
-        day = FIRST_DAY + timedelta(chance.randrange(DAYS))
-        body, kind = f"body-{chance.randrange(BODIES)}", chance.choice(KINDS)
-        circles = frozenset({f"circle:{chance.randrange(CIRCLES)}", "circle:0"})
-        shown = {
-            "number": record, "title": "", "body": body, "body_code": body, "kind": kind,
-            "date": day.isoformat(), "state": "",
-        }  # fmt: skip
-        about = {"record": record, "body": body, "kind": kind, "day": number_of(day)}
-        passage = Passage("text-1", "", text, None)
-        yield entry(0, passage, circles, about | {"shown": shown})
+    """Yield the entry of each text; some that follow each other are of one record."""
+    chance, texts = random.Random(2), iter(texts)  # noqa: S311 - not a secret
+    for record in count(1):
+        about, circles = _record(record, chance)
+        places = list(islice(texts, chance.randint(1, PLACES)))
+        if not places:
+            return
+        for place, text in enumerate(places):
+            yield entry(place, Passage(f"text-{place}", "", text, None), circles, about)
+
+
+def _record(record, chance):
+    """Return what the entries of one record share, and to whom it is addressed."""
+    day = FIRST_DAY + timedelta(chance.randrange(DAYS))
+    body, kind = f"body-{chance.randrange(BODIES)}", chance.choice(KINDS)
+    shown = {
+        "number": record, "title": "", "body": body, "body_code": body, "kind": kind,
+        "date": day.isoformat(), "state": "",
+    }  # fmt: skip
+    about = {"record": record, "body": body, "kind": kind, "day": number_of(day), "shown": shown}
+    return about, frozenset({f"circle:{chance.randrange(CIRCLES)}", "circle:0"})
 
 
 def questions(texts, number):

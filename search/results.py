@@ -217,9 +217,13 @@ def _permalink(number):
     return reverse("permalink", args=[number])
 
 
-@lru_cache(maxsize=1)  # all places of a page of results mark the same words
 def _query(text):
-    return f"?{urlencode({'q': text})}" if text else ""
+    return _marking(text) if text else ""
+
+
+@lru_cache(maxsize=1)  # all places of a page of results mark the same words
+def _marking(text):
+    return f"?{urlencode({'q': text})}"
 
 
 def _paper(shown, text):

@@ -83,8 +83,8 @@ def joined(text, answering):
 
 def parts(text, stretches):
     """Return `text` cut into `Part`s at `stretches` (from `spans`)."""
-    cut, at = [], 0
+    found, at = [], 0
     for start, end in stretches:
-        cut += [Part(text[at:start], False), Part(text[start:end], True)]
+        found += [Part(text[at:start], False), Part(text[start:end], True)]
         at = end
-    return [part for part in [*cut, Part(text[at:], False)] if part.text]
+    return [part for part in [*found, Part(text[at:], False)] if part.text]

@@ -32,7 +32,7 @@ def tokens(text):
 
 
 def tokens_as(text, cutting):
-    """Return the same of those words that `cutting`, in place of `cut`, leaves of a spelling."""
+    """As `tokens`, with `cutting` in place of `cut`: it may leave words of a spelling out."""
     return [
         Token(match.start() + start, match.start() + end, word)
         for match in _WORD.finditer(text)

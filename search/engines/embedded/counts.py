@@ -4,7 +4,7 @@ A record is counted once however many of its passages answer. Most answer with o
 asked for the passages of each value, and by name only for the records that have several of them.
 """
 
-from search.engines.embedded.query import counted
+from search.engines.embedded.query import matching
 from search.engines.fields import MOST_VALUES
 
 MOST_BUCKETS = 65_000  # tantivy refuses to give more of them in one answer
@@ -16,7 +16,7 @@ ABOUT = {"about": {"cardinality": {"field": "record"}}}
 
 def distinct(searcher, question, passages):
     """Return of how many records those `passages` are that answer `question`."""
-    query = counted(question)
+    query = matching(question)
     try:
         return _records({"doc_count": passages} | searcher.aggregate(query, SEVERAL))
     except ValueError:
@@ -27,7 +27,7 @@ def count(searcher, question, filters, facets):
     """Return {facet: {value: records}} for `facets` under `filters`."""
     if not facets:
         return {}
-    found = _aggregated(searcher, counted(question, filters), facets)
+    found = _aggregated(searcher, matching(question, filters), facets)
     return {
         facet: {_value(bucket["key"]): _records(bucket) for bucket in found[facet]["buckets"]}
         for facet in facets

@@ -21,7 +21,7 @@ def whole(question, filters=None):
     return all_of(asked)
 
 
-def counted(question, filters=None):
+def matching(question, filters=None):
     """Return the query for the same passages as `whole`, where nobody asks for their scores."""
     asked = _limits(question, filters)
     if question.views is not None:
