@@ -172,9 +172,8 @@ class Viewer(Entrusting):
     @property
     def needs_second_factor(self):
         """True for who holds an office that an operator named so, and for operators where set."""
-        if self.is_operator and settings.OPERATORS_NEED_SECOND_FACTOR:
-            return True
-        return any(office.needs_second_factor for office in self.offices)
+        as_operator = self.is_operator and settings.OPERATORS_NEED_SECOND_FACTOR
+        return as_operator or any(office.needs_second_factor for office in self.offices)
 
     @cached_property
     def body_ids(self):
@@ -370,11 +369,9 @@ class Viewer(Entrusting):
         return self.is_operator or getattr(body, "pk", body) in self.powers[Power(power)]
 
     def may_govern(self, body):
-        """Say whether the viewer shapes `body`: appoints in the one above it, or is an operator."""
-        if self.is_operator:
-            return True
+        """Say whether the viewer shapes `body`: whoever appoints in the one above it does."""
         above = BodyParent.objects.on(self.day).filter(body=body)
-        return any(self.may_do(Power.APPOINT, pk) for pk in above.values_list("parent", flat=True))
+        return self.is_operator or any(self.may_do(Power.APPOINT, one.parent_id) for one in above)
 
     def may_do_anywhere(self, *powers):
         """Say whether the viewer has one of `powers` (any, when none is named) in some body."""

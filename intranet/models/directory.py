@@ -58,8 +58,8 @@ class Directory(Paged):
 
     @cached_property
     def bodies(self):
-        """The bodies to choose from, as (depth, node) in the order of the tree."""
-        return self.forest.in_order()
+        """The bodies to choose from, as (depth, code, name) in the order of the tree."""
+        return [(depth, node.code, node.name) for depth, node in self.forest.in_order()]
 
     @cached_property
     def offices(self):
@@ -76,6 +76,11 @@ class Directory(Paged):
         for one in found:
             one.depth = sum(one.pk.startswith(f"{other.pk}.") for other in found)
         return found
+
+    @property
+    def territory_choices(self):
+        """The territories as (depth, code, name)."""
+        return [(one.depth, one.pk, str(one)) for one in self.territories]
 
     @cached_property
     def _bodies(self):

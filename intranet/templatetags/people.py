@@ -2,7 +2,8 @@
 
 from django import template
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.translation import pgettext
 
 from intranet.models import ContactDetail
@@ -17,13 +18,21 @@ ICONS = {
     Kind.EMAIL: "i-mail",
     Kind.ADDRESS: "i-place",
 }
-EM_SPACES = "\u2003"
+EM_SPACE = "\u2003"
+SELECTED = mark_safe(" selected")  # an attribute of ours
 
 
-@register.filter
-def indent(depth):
-    """Return the blanks before what stands `depth` deep in a list to choose from."""
-    return EM_SPACES * depth
+@register.simple_tag
+def indented_options(choices, chosen):
+    """Return the options of `choices`, (depth, value, name) in the order of a tree."""
+    return format_html_join(
+        "",
+        '<option value="{}"{}>{}{}</option>',
+        (
+            (value, SELECTED if value == chosen else "", EM_SPACE * depth, name)
+            for depth, value, name in choices
+        ),
+    )
 
 
 @register.simple_tag
