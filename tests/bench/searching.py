@@ -1,7 +1,8 @@
 """How well and how fast search answers: `python -m tests.bench.searching DATA` writes the figures.
 
 DATA holds `collections/wikipool`, `minutes` and `passages/arwiki2017.jsonl.gz`, which are no part
-of the house. Each row says the command that repeats it.
+of the house. Each row says the command that repeats it. With `ELASTICSEARCH_URL` that engine is
+measured beside the embedded one.
 """
 
 import json
@@ -20,6 +21,15 @@ SPEED = ("p50_ms", "p95_ms", "index_per_s", "index_mb")
 PASSAGES = 100_000
 
 
+def engines():
+    """Return the names of the engines that are there."""
+    from django.conf import settings
+
+    from search.engines.choice import EMBEDDED, NAMES
+
+    return NAMES if settings.ELASTICSEARCH_URL else [EMBEDDED]
+
+
 def told(command, *arguments):
     """Return what a command prints as JSON."""
     from django.core.management import call_command
@@ -31,7 +41,7 @@ def told(command, *arguments):
 
 
 def quality(data, engine):
-    """Return {collection: measures}."""
+    """Return {collection and engine: measures}."""
     pool, minutes = data / "collections" / "wikipool", data / "minutes"
     judged = {
         f"wikipool, {name}": (pool, "--queries", pool / f"queries-{name}.jsonl",
@@ -44,7 +54,7 @@ def quality(data, engine):
         *asked, "--distractors", data / "passages" / "arwiki2017.jsonl.gz",
     )  # fmt: skip
     return {
-        name: told("search_quality", *arguments, "--engine", engine)
+        f"{name}, {engine}": told("search_quality", *arguments, "--engine", engine)
         for name, arguments in judged.items()
     }
 
@@ -57,9 +67,10 @@ def spelling(data):
 
 
 def speed(data, engine):
-    """Return the figures of an archive of `PASSAGES`."""
+    """Return {archive and engine: the figures of an archive of `PASSAGES`}."""
     source = data / "passages" / "arwiki2017.jsonl.gz"
-    return told("search_bench", "--passages", source, "--n", PASSAGES, "--engine", engine)
+    found = told("search_bench", "--passages", source, "--n", PASSAGES, "--engine", engine)
+    return {f"{PASSAGES:,} passages, {engine}": found}
 
 
 def _row(name, found, columns):
@@ -71,33 +82,35 @@ def section(judged, slices, fast):
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores"
     head = "|---|" + "--:|" * len(QUALITY)
     rows = "\n".join(_row(name, found, QUALITY) for name, found in judged.items())
+    speeds = "\n".join(_row(name, found, SPEED) for name, found in fast.items())
     varied = "\n".join(
         _row(name, found, ("questions", "clean", "varied")) for name, found in slices.items()
     )
     return f"""{MARKS[0]}
 ## How well and how fast search answers
 
-By `python -m tests.bench.searching DATA` ({machine}), embedded engine. Quality, by
-`manage.py search_quality DIR --queries F --qrels F --json`:
+By `python -m tests.bench.searching DATA` ({machine}). Quality, by
+`manage.py search_quality DIR --queries F --qrels F --engine E --json`:
 
 | collection | {" | ".join(QUALITY)} |
 {head}
 {rows}
 
-Other spellings of the questions of kaiflematha, hit@10 in per cent of the questions that a
-variation changes, by `manage.py search_spelling DIR --queries F --qrels F --json`:
+Other spellings of the questions of kaiflematha, embedded, hit@10 in per cent of the questions that
+a variation changes, by `manage.py search_spelling DIR --queries F --qrels F --json`:
 
 | variation | questions | clean | varied |
 |---|--:|--:|--:|
 {varied}
 
-Speed over {PASSAGES:,} passages, by `manage.py search_bench --passages F --n {PASSAGES} --json`: a
-question narrowed to a body and five years by somebody of twenty circles, with the counts of all
-facets and ten results with their words marked, by the clock, whatever else the machine did:
+Speed, by `manage.py search_bench --passages F --n N --engine E --json`: passages of records of one
+to ten, a question narrowed to a body and five years by somebody of twenty circles, with the counts
+of all eight facets (each under the choices of the others) and ten results with their best passages
+marked, by the clock, whatever else the machine did:
 
-| {" | ".join(SPEED)} |
-|{"--:|" * len(SPEED)}
-| {" | ".join(f"{fast[column]}" for column in SPEED)} |
+| archive | {" | ".join(SPEED)} |
+|---|{"--:|" * len(SPEED)}
+{speeds}
 {MARKS[1]}
 """
 
@@ -108,7 +121,11 @@ def main():
     with tempfile.TemporaryDirectory(prefix="amana-bench-") as folder:
         os.environ["AMANA_DATA_DIR"] = folder
         house.set_up()
-        text = section(quality(data, "embedded"), spelling(data), speed(data, "embedded"))
+        judged, fast = {}, {}
+        for engine in engines():
+            judged |= quality(data, engine)
+            fast |= speed(data, engine)
+        text = section(judged, spelling(data), fast)
     figures.publish(text, MARKS)
     print(text)
 
