@@ -13,6 +13,9 @@ from pathlib import Path
 
 import django
 
+from tests.bench import measure
+
+SERVE = "serve"
 SETTINGS = {
     "DJANGO_SETTINGS_MODULE": "config.settings",
     "AMANA_DEBUG": "0",
@@ -50,19 +53,21 @@ def make(what):
 
 
 def main():
-    """Make, then obey."""
+    """Make, then obey, in a process begun anew: what served nobody fills its memory otherwise."""
     set_up()
-    with redirect_stdout(sys.stderr):
-        told = make(sys.argv[1])
+    if sys.argv[1] != SERVE:
+        with redirect_stdout(sys.stderr):
+            told = make(sys.argv[1])
+        measure.tell(told)
+        os.execv(sys.executable, [sys.executable, "-m", "tests.bench.house", SERVE])  # noqa: S606
     from django.core.cache import cache
 
-    from tests.bench import measure, requests
+    from tests.bench import requests
 
     def chart():
         cpu_ms, size = requests.chart()
         return {"cpu_ms": round(cpu_ms, 1)} | asdict(size)
 
-    measure.tell(told)
     client = requests.member()
     verbs = {"explorer": lambda: asdict(requests.explorer()), "chart": chart}
     measure.obey(client, sys.stdin, before=cache.clear, **verbs)
