@@ -46,8 +46,7 @@ def findings(page, inside=None):
     """Return the (rule, selector) pairs that axe finds on a page, or in one element of it."""
     # Of what passes one node a rule is told: telling all takes longer than looking.
     options = {"resultTypes": ["violations"]}
-    axe = Axe("null") if page.evaluate("'axe' in window") else Axe()  # half a megabyte, once a page
-    response = axe.run(page, context=inside, options=options).response
+    response = Axe().run(page, context=inside, options=options).response
     return {
         (violation["id"], str(node["target"][0]))
         for violation in response["violations"]
