@@ -23,12 +23,17 @@ def keep_wording(page, content=None):
 @transaction.atomic
 def _keep(known, page, content, fingerprint):
     """Keep a text that was not known before its page was locked: numbers are given one by one."""
-    Page.objects.select_for_update().only("pk").get(pk=page.pk)
+    _lock(page.pk)
     found, _new = known.get_or_create(
         fingerprint=fingerprint,
         defaults={"page_id": page.pk, "content": content, "number": partial(next_number, known)},
     )
     return found
+
+
+def _lock(page):
+    """Lock the page with the id `page`: what is read afterwards is as it is now."""
+    Page.objects.select_for_update().only("pk").get(pk=page)
 
 
 @transaction.atomic
@@ -54,8 +59,8 @@ def approve_wording(wording, *, by, state=None, override=""):
 @transaction.atomic
 def publish_wording(wording, *, by, state=None):
     """Approve `wording` and publish it; refused when the page's newest draft says otherwise."""
-    pages = Page.objects.select_for_update(of=("self",)).select_related("latest_revision")
-    page = pages.get(pk=wording.page_id)  # as it is now, whatever was read before
+    _lock(wording.page_id)
+    page = Page.objects.select_related("latest_revision").get(pk=wording.page_id)
     content = content_in(page.latest_revision, page.specific_class)
     same = fingerprint_of(content) == wording.fingerprint
     insist(same, _("The text has changed since it was approved: it needs another approval."))

@@ -1,7 +1,7 @@
 """Counts, to the one: tantivy's own count of different values is an estimate.
 
-A record is counted once however many of its passages answer. Most answer with one, so tantivy is
-asked for the passages of each value, and by name only for the records that have several of them.
+A record is counted once however many of its passages answer: tantivy is asked for the passages of
+each value, and by name only for the records that have several of them.
 """
 
 from search.engines.embedded.query import matching
