@@ -71,8 +71,8 @@ def tokens_on(thing, on=None):
 
     `thing` is anything with `get_audience()`, or with `get_audiences(day)`: a person, and how
     they are reached, belong to circles that depend on the day (today). A page that is not
-    published is for those who write it, those to whom its meeting was granted, and those who
-    are asked about it.
+    published is for those who write it, those to whom its meeting was granted if they would see
+    it published, and those who are asked about it.
     """
     if hasattr(thing, "get_audiences"):
         found = (_audience_tokens(one.kind, one) for one in thing.get_audiences(on))
@@ -81,7 +81,7 @@ def tokens_on(thing, on=None):
     kind = audience.kind
     page = thing.page if isinstance(thing, PageAudience) else thing
     if isinstance(page, Page) and not page.live:
-        kind = AudienceKind.NAMED
+        kind = AudienceKind(kind).narrower(AudienceKind.NAMED)
         audience = replace(audience, draft_id=page.pk)
     return frozenset(_audience_tokens(kind, audience))
 

@@ -4,6 +4,9 @@ Each function takes a `permissions.Viewer` and the prefix of the row within a qu
 test holds them to `permissions.tokens_on`.
 """
 
+from functools import reduce
+from operator import or_
+
 from django.db.models import Q
 from wagtail.models import Page
 
@@ -64,37 +67,38 @@ def _meeting(viewer, prefix):
     return _circle(viewer, "audience", "body", "pk", prefix)
 
 
+def _narrower(viewer, own, prefix):
+    """Return the condition that a meeting's row, seen by who sees the meeting, is theirs as well.
+
+    Circles lie within each other, so a wider one of its `own` takes nothing away; only the
+    body's may lack somebody whom a narrower one holds, a guest of the meeting.
+    """
+    kind, of_meeting = f"{prefix}{own}", f"{prefix}meeting__audience"
+    guests = Q(**{kind: AudienceKind.BODY, of_meeting: AudienceKind.ATTENDEES})
+    return Q(**{kind: ""}) | guests | _circle(viewer, own, "meeting__body", "meeting", prefix)
+
+
 def _item(viewer, prefix):
-    """An item's own circle where it is narrower than the meeting's, else the meeting's."""
-    own = _circle(viewer, "audience", "meeting__body", "meeting", prefix)
-    as_meeting = Q(**{f"{prefix}audience": ""})
-    for kind in AudienceKind:
-        wider = [other for other in AudienceKind if kind.narrower(other) == kind != other]
-        same = {f"{prefix}meeting__audience": kind, f"{prefix}audience__in": wider}
-        as_meeting |= Q(**same) if wider else Q()
-    return as_meeting & _meeting(viewer, f"{prefix}meeting__") | ~as_meeting & own
+    return _meeting(viewer, f"{prefix}meeting__") & _narrower(viewer, "audience", prefix)
 
 
 def _of_item(viewer, prefix):
-    """A decision, task or report: as its item, or as its meeting."""
+    """A decision, task, report or paper: as its item, or as its meeting."""
     loose = Q(**{f"{prefix}item__isnull": True})
-    in_item = Q(**{f"{prefix}item__isnull": False}) & _item(viewer, f"{prefix}item__")
-    return loose & _meeting(viewer, f"{prefix}meeting__") | in_item
+    in_item = _narrower(viewer, "item__audience", prefix)
+    return _meeting(viewer, f"{prefix}meeting__") & (loose | in_item)
 
 
 def _record(viewer, prefix):
-    draft = Q(**{f"{prefix}meeting__body__in": viewer.edited_body_ids})
-    draft |= Q(**{f"{prefix}meeting__in": viewer.granted_meeting_ids})
-    return Q(**{f"{prefix}live": True}) & _meeting(viewer, f"{prefix}meeting__") | (
-        Q(**{f"{prefix}live": False}) & draft
-    )
+    """A record as its meeting; a draft is for those of them who write it or were granted it."""
+    mine = Q(**{f"{prefix}meeting__body__in": viewer.edited_body_ids})
+    mine |= Q(**{f"{prefix}meeting__in": viewer.granted_meeting_ids})
+    return _meeting(viewer, f"{prefix}meeting__") & (Q(**{f"{prefix}live": True}) | mine)
 
 
 def _body_page(viewer, prefix):
-    draft = Q(**{f"{prefix}body__in": viewer.edited_body_ids})
-    return Q(**{f"{prefix}live": True}) & _body(viewer, f"{prefix}body__") | (
-        Q(**{f"{prefix}live": False}) & draft
-    )
+    mine = Q(**{f"{prefix}body__in": viewer.edited_body_ids})
+    return _body(viewer, f"{prefix}body__") & (Q(**{f"{prefix}live": True}) | mine)
 
 
 def _person(viewer, prefix):
@@ -132,10 +136,10 @@ def _addressed(viewer, prefix, reviewed=True):
     """
     live, body = f"{prefix}page__live", f"{prefix}body__"
     circle = _circle(viewer, "audience", "body", prefix=prefix) & _body(viewer, body)
-    draft = Q(**{f"{prefix}body__in": viewer.edited_body_ids})
+    found = Q(**{live: True}) & circle | Q(**{f"{prefix}body__in": viewer.edited_body_ids})
     if reviewed and viewer.asked_page_ids:
-        draft |= Q(**{f"{prefix}page__in": viewer.asked_page_ids})
-    return Q(**{live: True}) & circle | Q(**{live: False}) & draft
+        found |= Q(**{live: False, f"{prefix}page__in": viewer.asked_page_ids})
+    return found
 
 
 def _addressed_page(viewer, prefix):
@@ -157,28 +161,24 @@ def _progress(viewer, prefix):
 
 def _page(viewer, prefix):
     """A page by the row it stands for or that stands beside it; without one, when published."""
-    plain, governed = Q(**{f"{prefix}live": True}), Q()
-    for name, condition in BESIDE.items():
-        plain &= Q(**{f"{prefix}{name}__isnull": True})
-        present = Q(**{f"{prefix}{name}__isnull": False})
-        governed |= present & condition(viewer, f"{prefix}{name}__")
-    return plain | governed
+    plain = Q(**{f"{prefix}live": True}, **{f"{prefix}{name}__isnull": True for name in BESIDE})
+    beside = (condition(viewer, f"{prefix}{name}__") for name, condition in BESIDE.items())
+    return reduce(or_, beside, plain)
 
 
 def _file(viewer, prefix):
-    """A file's own audience, else that of the first of `HOLDERS` that it has, else its uploader."""
-    inherited, loose = Q(pk__in=[]), Q()
-    for name, condition in HOLDERS.items():
-        held = Q(**{f"{prefix}{name}__isnull": False})
-        inherited |= loose & held & condition(viewer, f"{prefix}{name}__")
-        loose &= ~held
-    mine = loose & Q(**{f"{prefix}uploaded_by_user": viewer.user.pk})
-    inherited |= mine
-    own = _circle(viewer, "audience", "body", "meeting", prefix) | mine
-    return Q(**{f"{prefix}audience": ""}) & inherited | ~Q(**{f"{prefix}audience": ""}) & own
+    """A file's own audience, else its item's or meeting's, its page's, its body's; its uploader."""
 
+    def without(*names):
+        return Q(**{f"{prefix}{name}__isnull": True for name in names})
 
-HOLDERS = {"item": _item, "meeting": _meeting, "page": _page, "body": _body}
+    inherited = _of_item(viewer, prefix)
+    inherited |= without("meeting") & _page(viewer, f"{prefix}page__")
+    inherited |= without("meeting", "page") & _body(viewer, f"{prefix}body__")
+    own = _circle(viewer, "audience", "body", "meeting", prefix)
+    mine = Q(**{f"{prefix}uploaded_by_user": viewer.user.pk})
+    as_held = Q(**{f"{prefix}audience": ""})
+    return as_held & inherited | ~as_held & own | without("meeting", "page", "body") & mine
 
 
 def _batch(viewer, prefix):

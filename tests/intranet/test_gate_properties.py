@@ -137,7 +137,7 @@ def expected(world, made, who, n, circle):
     body = made.circle(who, circle.body, n, None, False)
     meeting = made.sees_meeting(who, n, circle.meeting, n)
     item = made.sees_item(who, n, circle.meeting, circle.item, n)
-    draft = made.circle(who, "named", n, n, False)
+    draft = made.circle(who, "editors" if circle.meeting == "editors" else "named", n, n, False)
     page = meeting if circle.live else draft
     file = sees_file(made, who, n, circle)
     own, draft_of_news = made.circle(who, circle.news, n, None, False), made.writes(who, n)
