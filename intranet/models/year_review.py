@@ -83,15 +83,43 @@ class BodyYear:
 
 
 class YearReview(Paged):
-    """What a viewer may see of a year; `page` asks for a page of its bodies."""
+    """What a viewer may see of a year, as the bodies stood at its end, or stand today."""
 
-    def __init__(self, viewer, year, page=1):
-        """Review `year`, as the bodies stood at its end, or stand today."""
-        self.viewer, self.year, self._page = viewer, year, page
+    def __init__(self, viewer, asked="", page=1):
+        """Review the year that was `asked` for by its digits, this one when nothing is told of it.
+
+        `page` asks for a page of its bodies.
+        """
+        self.viewer, self._asked, self._page = viewer, asked, page
 
     def asked(self):
         """Return the year."""
         return {"of": self.year}
+
+    @cached_property
+    def years(self):
+        """The years of which the viewer sees a meeting or a programme, the newest first."""
+        meetings = self.viewer.visible(Meeting.objects.all()).order_by()
+        spans = meetings.aggregate(first=Min("held_on"), last=Max("held_on"))
+        found = set(self._programmes)
+        if spans["first"]:
+            found.update(range(spans["first"].year, spans["last"].year + 1))
+        return sorted(found, reverse=True)
+
+    @cached_property
+    def year(self):
+        """The year that is told."""
+        of = {str(year): year for year in self.years}
+        return of.get(self._asked, self.viewer.day.year)
+
+    @cached_property
+    def _programmes(self):
+        """{year: {body id: page id}} of the programmes published for the viewer."""
+        seen = self.viewer.visible(Programme.objects.filter(page__live=True)).order_by()
+        found = defaultdict(dict)
+        for year, body, page in seen.values_list("year", "body", "page"):
+            found[year][body] = page
+        return found
 
     @cached_property
     def day(self):
@@ -147,8 +175,7 @@ class YearReview(Paged):
         reports = self.viewer.visible(ReportPage.objects.live().filter(day__year=self.year))
         for body, count in reports.order_by().values_list("addressed__body").annotate(Count("pk")):
             yield body, {"reports": count}
-        planned = Programme.objects.filter(year=self.year, page__live=True)
-        for body in self.viewer.visible(planned).order_by().values_list("body", flat=True):
+        for body in self._programmes[self.year]:
             yield body, {"programmes": 1}
 
     @cached_property
@@ -187,10 +214,9 @@ class YearReview(Paged):
         return found
 
     def _plans(self, bodies):
-        pages = ProgrammePage.objects.live().filter(
-            programme__year=self.year, programme__body__in=bodies
-        )
-        pages = self.viewer.visible(pages).prefetch_related("programme__reported")
+        published = self._programmes[self.year]
+        pages = [published[body] for body in bodies if body in published]
+        pages = ProgrammePage.objects.filter(pk__in=pages).prefetch_related("programme__reported")
         return {page.programme.body_id: page for page in pages}
 
     @cached_property
@@ -204,17 +230,3 @@ class YearReview(Paged):
         if self.viewer.day.year != self.year:
             return ""
         return place(share(self.viewer.day, self.year), 0, not get_language_bidi())
-
-
-def years_told(viewer):
-    """Return the years of which the viewer sees a meeting or a programme, the newest first."""
-    spans = (
-        viewer.visible(Meeting.objects.all())
-        .order_by()
-        .aggregate(first=Min("held_on"), last=Max("held_on"))
-    )
-    planned = viewer.visible(Programme.objects.filter(page__live=True)).order_by()
-    years = set(planned.values_list("year", flat=True))
-    if spans["first"]:
-        years.update(range(spans["first"].year, spans["last"].year + 1))
-    return sorted(years, reverse=True)
