@@ -4,15 +4,18 @@ The rules that no screen may loosen stand here: nobody approves their own text, 
 delegated, and what was delegated is not passed on.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from intranet.models.writing import listed
+from workflows.models import Signature
 from workflows.roster import Roster
 from workflows.rules import Advised
 
 OFFICE, DELEGATION, ESCALATION = "office", "delegation", "escalation"
+LONGEST = Signature.office.field.max_length  # letters
 
 
 @dataclass(frozen=True)
@@ -84,22 +87,28 @@ def _advising(person, step, roster):
         if opinion.state == Advised.ASKED:
             holders = advisers_of(step, opinion, roster)
             found = _in_body(person, opinion.body_id, holders, roster)
+            found = found or _escalated(person, step, roster)
             if found:
-                yield Capacity(found.how, found.office, found.covers, found.delegation, opinion)
+                yield replace(found, opinion=opinion)
 
 
 def _in_body(person, body, holders, roster):
     """Return the capacity by an office, or else by a delegation from who holds one."""
     mine = holders.get(person.pk)
     given = [one for one in roster.delegations(body, holders) if one.taker_id == person.pk]
-    givers = [str(one.giver_id) for one in given]
+    givers = [holders[one.giver_id] for one in given]
+    keys = [str(one.giver_id) for one in given]
+    entrusted = [_("by delegation of %(giver)s") % {"giver": one.person} for one in givers]
     if mine:
-        return Capacity(OFFICE, mine.titles, [str(person.pk), *givers])
+        return Capacity(OFFICE, _in_words(mine.titles, *entrusted), [str(person.pk), *keys])
     if not given:
         return None
-    giver = holders[given[0].giver_id]
-    office = listed(giver.titles, _("by delegation of %(giver)s") % {"giver": giver.person})
-    return Capacity(DELEGATION, str(office), givers, given[0])
+    return Capacity(DELEGATION, _in_words(givers[0].titles, *entrusted), keys, given[0])
+
+
+def _in_words(*rights):
+    """Say in what right somebody answers, as long as a signature holds it."""
+    return Truncator(listed(*rights)).chars(LONGEST)
 
 
 def _escalated(person, step, roster):

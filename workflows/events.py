@@ -11,6 +11,7 @@ KINDS = {
     "signed",  # one of several approved
     "voted",
     "advised",  # a body advised or declined
+    "silent",  # a body let its time to advise go by
     "commented",  # one of those asked said something about a place of the text
     "replied",  # one who wrote the text, or was asked, answered what somebody said about it
     "returned",  # sent back: who wrote the text, and all who acted before

@@ -193,6 +193,7 @@ PROGRESS = (
     Kind("voted", COURSE, gettext_lazy("One more voted: %(title)s"), ("step",), anew=True),
     Kind("advised", COURSE, gettext_lazy("A body was asked and has answered: %(title)s"),
          ("step",)),
+    Kind("silent", COURSE, gettext_lazy("A body has not advised in time: %(title)s"), ("step",)),
 )  # fmt: skip
 
 

@@ -89,8 +89,13 @@ class Roster:
         return found
 
     def delegations(self, body, holders):
-        """Return the delegations in `body` given by one of `holders`: none is passed on."""
-        return [one for one in self._delegations[body] if one.giver_id in holders]
+        """Return the delegations in `body` given by one of `holders`: none is passed on.
+
+        They last as long as who was entrusted belongs to the body.
+        """
+        members = {mandate.person_id for mandate in self._mandates[body]}
+        given = (one for one in self._delegations[body] if one.giver_id in holders)
+        return [one for one in given if one.taker_id in members]
 
     def chair(self, body):
         """Return the id of who presides `body`: the highest who convenes and votes, or None."""

@@ -62,20 +62,40 @@ class Stance(StrEnum):
     AGAINST = "against"
 
 
-def approvals(needs, number, holders, signed, covered, returned=False):
+def approvals(needs, number, holders, signed, returned=False):
     """Return the verdict of an office approval.
 
-    `holders` are the people in office today whose approval counts; `signed` those who approved,
-    each once; `covered` for whom they did (themselves, and who delegated to them); `returned`
-    whether one of them sent the text back.
+    `holders` are the people in office today whose approval counts; `signed` is {who approved:
+    for whom (themselves, and who delegated to them)}; `returned` whether one of them sent the
+    text back.
     """
     if returned:
         return Verdict.RETURNED
     if needs == Needs.ALL:
-        enough = bool(signed) and set(holders) <= set(covered)
+        enough = bool(signed) and set(holders) <= set().union(*signed.values())
     else:
-        enough = len(set(signed)) >= (1 if needs == Needs.ONE else number)
+        enough = counted(signed) >= (1 if needs == Needs.ONE else number)
     return Verdict.APPROVED if enough else Verdict.OPEN
+
+
+def counted(signed):
+    """Return how many approvals count: each is one person's, for one holder of an office.
+
+    Who carries a delegation signs once, and who gave it adds nothing by signing too: the count is
+    the largest matching of people with holders (Kuhn's augmenting paths).
+    """
+    taken = {}  # holder: who signs for them
+
+    def finds(person, tried):
+        for holder in signed[person]:
+            if holder not in tried:
+                tried.add(holder)
+                if holder not in taken or finds(taken[holder], tried):
+                    taken[holder] = person
+                    return True
+        return False
+
+    return sum(finds(person, set()) for person in signed)
 
 
 @dataclass(frozen=True)

@@ -24,9 +24,14 @@ class Standing:
 
     @cached_property
     def quorum_rule(self):
-        """The body's rule in force for this call, or None."""
-        body, call = self.step.body, self.step.call
-        return body and body.rule_on(BodyRule.Kind.QUORUM, self.roster.day, call)
+        """The body's rule in force for this call, else for the first, or None.
+
+        A second call asks for fewer only where a rule says so.
+        """
+        body, quorum, day = self.step.body, BodyRule.Kind.QUORUM, self.roster.day
+        return body and (
+            body.rule_on(quorum, day, self.step.call) or body.rule_on(quorum, day, call=1)
+        )
 
     @cached_property
     def has_second_call(self):
@@ -55,6 +60,13 @@ class Standing:
         return next((Choice(choice) for choice in found), None)
 
     @property
+    def needed(self):
+        """How many approvals are needed; of all, as many as hold the office."""
+        rule = self.step.rule
+        counts = {rules.Needs.ONE: 1, rules.Needs.ALL: len(self.holders)}
+        return counts.get(rule["needs"], rule["number"])
+
+    @property
     def verdict(self):
         """What the rule says of what was said so far."""
         return getattr(self, f"_{self.step.kind}")()
@@ -80,8 +92,8 @@ class Standing:
             return Verdict.APPROVED
         return rules.approvals(
             self.step.rule["needs"], self.step.rule["number"],
-            {str(key) for key in self.holders}, {one.person_id for one in approved},
-            self.roster.now(person for one in approved for person in one.covers),
+            {str(key) for key in self.holders},
+            {one.person_id: self.roster.now(one.covers) for one in approved},
             returned=returned,
         )  # fmt: skip
 

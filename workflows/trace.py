@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import PageLogEntry, WorkflowState
@@ -19,6 +20,11 @@ COMMENTS = {
     CREATED: gettext_lazy("Commented on: %(place)s"),
     REPLIED: gettext_lazy("Replied on: %(place)s"),
     RESOLVED: gettext_lazy("Settled the comment on: %(place)s"),
+}
+BY_TIME = {
+    "intranet.second_call": gettext_lazy("Called to vote once more"),
+    "intranet.escalated": gettext_lazy("Escalated"),
+    "intranet.advice_expired": gettext_lazy("Not advised in time"),
 }
 
 
@@ -37,7 +43,7 @@ class Event:
 
     def cells(self):
         """Return it as a row of a table."""
-        when = self.at.isoformat(timespec="minutes")
+        when = timezone.localtime(self.at).isoformat(timespec="minutes")
         return [when, self.what, self.who, self.office, self.wording or "", self.reason, self.rule]
 
 
@@ -53,9 +59,15 @@ def timeline(page, viewer):
     reads = may_read(viewer, page, steps)
     told = [one for one in states if reads or one.status == WorkflowState.STATUS_APPROVED]
     events = [_handed_in(state) for state in told]
-    for step in steps:
-        if step.workflow_state in told:
-            events += _of_step(step, viewer)
+    shown = {step.pk: step for step in steps if step.workflow_state in told}
+    for step in shown.values():
+        events += _of_step(step, viewer)
+    by_time = PageLogEntry.objects.filter(page=page.pk, action__in=BY_TIME)
+    events += [
+        _by_time(entry, shown[entry.data["step"]], viewer)
+        for entry in by_time
+        if entry.data["step"] in shown
+    ]
     events += [_override(entry) for entry in _overrides(page)]
     if steps and reads:
         content = steps[-1].wording.content
@@ -93,6 +105,16 @@ def _override(entry):
         entry.timestamp, _("Published without its reviewers"), str(entry.user or ""), "",
         data.get("number"), data.get("reason", ""), mark="late",
     )  # fmt: skip
+
+
+def _by_time(entry, step, viewer):
+    """Return what a deadline did to a step, with the office or body as far as it is known."""
+    bodies = {one.body_id: one.body for one in step.opinions.all()}
+    silent = name_for(viewer, bodies.get(entry.data.get("body")))
+    in_sight = step.body is None or viewer.may_see(step.body)
+    above = entry.data.get("office", "") if in_sight else ""
+    what = str(listed(BY_TIME[entry.action], silent))
+    return Event(entry.timestamp, what, "", above, step.wording.number, "", rule_of(step), "late")
 
 
 def _of_step(step, viewer):

@@ -18,6 +18,9 @@ LOG_LABELS = {
     "revoke_delegation": gettext_lazy("Delegation taken back"),
     "correct_day": gettext_lazy("Working day corrected"),
     "forget_day": gettext_lazy("Correction of a day forgotten"),
+    "second_call": gettext_lazy("Called to vote once more"),
+    "escalated": gettext_lazy("Escalated"),
+    "advice_expired": gettext_lazy("Not advised in time"),
 }
 
 

@@ -34,9 +34,9 @@ class Week:
         raise ValueError("no working days in ten years: the weekend takes the whole week")
 
     def before(self, day, count):
-        """Return the day from which `count` working days are left until `day`."""
+        """Return the working day from which `count` working days are left until `day`."""
         for _step in range(HORIZON):
-            if count <= 0:
+            if count <= 0 and self.works_on(day):
                 return day
             count -= self.works_on(day)
             day -= ONE

@@ -64,6 +64,16 @@ def test_too_few_are_called_once_more_with_the_second_quorum(way):
     assert page_of(step).live
 
 
+def test_a_second_call_asks_for_fewer_only_where_a_rule_says_so(way):
+    way.cast.council.rules.filter(call=2).delete()
+    way.ballot(days=2, second_days=2)
+    step = way.handed_in()
+    late = step.due_on + dt.timedelta(days=1)
+    assert actions.expire(step, late) == Verdict.SECOND_CALL
+    vote(again(step), way.members[0])
+    assert actions.expire(again(step), again(step).due_on + dt.timedelta(days=1)) == Verdict.LAPSED
+
+
 def test_without_a_quorum_at_last_the_text_is_sent_back(way):
     way.ballot(days=3)
     step = way.handed_in()

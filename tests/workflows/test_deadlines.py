@@ -8,17 +8,22 @@ from django.utils import translation
 from intranet import actions as institution
 from intranet.actions import Refused
 from intranet.models import Notice, today
+from intranet.permissions import Viewer
 from tests.cast import LONG_AGO
 from tests.workflows.way import (
+    advise,
     again,
     page_of,
     running,
     sign,
+    vote,
 )
 from workflows import actions
-from workflows.models import Signature
+from workflows.inbox import waiting_for
+from workflows.models import Opinion, Signature
+from workflows.notice_kinds import REQUEST
 from workflows.rules import Verdict
-from workflows.trace import outcome_of
+from workflows.trace import outcome_of, timeline
 
 
 def test_silence_is_consent_or_lapses_where_the_rule_says_so(way):
@@ -68,6 +73,61 @@ def test_an_approval_by_somebody_else_is_not_that_of_the_office_above(way):
     assert actions.escalate(step, step.due_on + dt.timedelta(days=1))
     assert again(step).is_running
     assert sign(again(step), way.cast.secretary) == Verdict.APPROVED
+
+
+def test_the_office_above_advises_for_a_body_that_is_silent(way):
+    way.advice(blocking=[way.cast.youth], days=2, escalation=way.cast.chief)
+    step = way.handed_in()
+    with pytest.raises(Refused):
+        advise(step, way.cast.secretary)
+    assert actions.escalate(step, step.due_on + dt.timedelta(days=1))
+    assert [item.step for item in waiting_for(Viewer(way.cast.secretary))] == [step]
+    told = Notice.objects.filter(recipient=way.cast.secretary).latest("pk")
+    assert told.kind == "escalated"
+    assert REQUEST.seen(Viewer(way.cast.secretary), [step.pk]).exists()
+    assert advise(again(step), way.cast.secretary) == Verdict.APPROVED
+    assert Opinion.objects.get().person == way.cast.secretary.person
+
+
+def test_a_task_that_is_changed_changes_no_step_that_runs(way):
+    task = way.approval(days=5, remind_days=2, escalation=way.cast.chief)
+    step = way.handed_in()
+    task.remind_days, task.escalation = 0, None
+    task.save()
+    assert actions.remind(step, step.due_on)
+    assert actions.escalate(step, step.due_on + dt.timedelta(days=1))
+
+
+def test_each_body_is_reminded_before_its_own_deadline(way):
+    cast = way.cast
+    way.advice(bodies=[cast.youth], blocking=[cast.secretariat], days=5, blocking_days=30)
+    step = way.handed_in()
+    soon = step.opinions.get(body=cast.youth).due_on
+    assert actions.remind(step, soon) and not actions.remind(step, soon)
+    advise(again(step), way.youth)
+    assert not actions.remind(step, soon)
+    assert actions.remind(step, step.due_on)
+
+
+def test_the_trace_tells_what_time_did(way):
+    way.advice(bodies=[way.cast.youth], days=2)
+    way.ballot(days=2, second_days=2)
+    way.approval(days=2, escalation=way.cast.chief)
+    step, late = way.handed_in(), dt.timedelta(days=30)
+    before = Notice.objects.count()
+    actions.expire(step, step.due_on + late)
+    kinds = {notice.kind for notice in Notice.objects.order_by("pk")[before:]}
+    assert "silent" in kinds and "advised" not in kinds
+    ballot = running(step.page_id)
+    actions.expire(ballot, ballot.due_on + late)
+    for member in way.members:
+        vote(again(ballot), member)
+    last = running(step.page_id)
+    actions.escalate(last, last.due_on + late)
+    with translation.override("en"):
+        told = [event.what for event in timeline(page_of(step), Viewer(way.cast.operator))]
+    body = way.cast.youth.name
+    assert {f"Not advised in time, {body}", "Called to vote once more", "Escalated"} <= set(told)
 
 
 def test_a_reminder_comes_once_before_the_deadline(way):

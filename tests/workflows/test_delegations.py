@@ -8,12 +8,14 @@ from django.urls import reverse
 from intranet import actions as institution
 from intranet.actions import Refused
 from intranet.models import today
+from intranet.permissions import Viewer
 from tests.cast import LONG_AGO, office, person
 from tests.workflows.way import (
     sign,
     vote,
 )
 from workflows import actions
+from workflows.inbox import waiting_for
 from workflows.models import Signature
 from workflows.rules import Verdict
 
@@ -86,6 +88,39 @@ def test_a_delegation_ends_when_it_is_taken_back_or_its_giver_leaves(way):
     institution.end_mandate(way.first.person.mandates.get(), today(), by=None, reason="نهاية")
     with pytest.raises(Refused):
         sign(step, way.cast.member)
+
+
+def test_a_delegation_ends_when_who_was_entrusted_leaves_the_body(way):
+    """Also for somebody who holds an office in another body still."""
+    way.approval()
+    entrust(way)
+    step = way.handed_in()
+    seat = office(way.cast.council, "كاتب", may_vote=False)
+    institution.appoint(seat, way.cast.member.person, LONG_AGO, by=None)
+    for held in way.cast.member.person.mandates.filter(office__body=way.cast.secretariat):
+        institution.end_mandate(held, today(), by=None, reason="نهاية")
+    with pytest.raises(Refused):
+        sign(step, way.cast.member)
+    assert waiting_for(Viewer(way.cast.member)) == []
+
+
+def test_who_entrusted_it_adds_nothing_by_approving_too(way):
+    way.approval(needs="some", number=2)
+    made = entrust(way)
+    step = way.handed_in()
+    assert sign(step, way.cast.member) == Verdict.OPEN
+    assert sign(step, way.first) == Verdict.OPEN
+    actions.revoke_delegation(made, by=way.first)
+    entrust(way, taker=way.cast.secretary)
+    assert sign(step, way.cast.secretary) == Verdict.OPEN
+    assert sign(step, way.second) == Verdict.APPROVED
+
+
+def test_a_signature_says_for_whom_else_it_counts(way):
+    way.approval(needs="all")
+    entrust(way, way.first, way.second)
+    sign(way.handed_in(), way.second)
+    assert "شخص first_reviewer" in Signature.objects.get().office
 
 
 def test_a_delegate_does_not_approve_their_own_text_for_another(way):

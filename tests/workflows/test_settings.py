@@ -105,6 +105,26 @@ def test_a_vacant_office_is_told_to_operators(way, operator):
     assert "لا أحد" in operator.get(screen("settings")).content.decode()
 
 
+def test_a_step_that_cannot_pass_says_why_to_operators(way, operator):
+    way.approval(needs="some", number=5)
+    way.draft()
+    way.handed_in(year=2032)
+    assert "أقل" in operator.get(screen("settings")).content.decode()
+
+
+def test_a_ballot_without_a_rule_of_quorum_is_told_to_operators(way, operator):
+    way.cast.council.rules.all().delete()
+    way.ballot()
+    way.handed_in()
+    assert "نصاب" in operator.get(screen("settings")).content.decode()
+
+
+def test_a_body_that_nobody_speaks_for_is_told_to_operators(way, operator):
+    way.advice(blocking=[way.cast.ethics])
+    way.handed_in()
+    assert way.cast.ethics.name in operator.get(screen("settings")).content.decode()
+
+
 @pytest.mark.parametrize("name", ["secretary", "editor", "first_reviewer", "outsider"])
 def test_to_others_these_screens_are_absent(way, enter, name):
     way.approval()

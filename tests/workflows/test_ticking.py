@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import pytest
 from django.core import mail
 from django.core.management import call_command
 
@@ -37,14 +38,15 @@ def test_after_days_of_silence_everything_happens_once(way):
     assert again(late).escalated_to == way.cast.chief
 
 
-def test_a_step_that_cannot_move_keeps_no_other_waiting(way, monkeypatch):
+@pytest.mark.parametrize("trouble", [Refused, KeyError])
+def test_a_step_that_cannot_move_keeps_no_other_waiting(way, monkeypatch, trouble):
     way.approval(days=2, at_deadline="lapse")
     broken, fine = way.handed_in(year=2031), way.handed_in(year=2032)
     expire = actions.expire
 
     def stumble(step, day):
         if step.pk == broken.pk:
-            raise Refused("x")
+            raise trouble("x")
         return expire(step, day)
 
     monkeypatch.setattr(actions, "expire", stumble)

@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Workflow
 
-from intranet.actions.log import insist
-from intranet.models import content_in, fingerprint_of, today
+from intranet.actions.log import insist, note
+from intranet.models import Office, content_in, fingerprint_of, today
 from workflows.capacity import capacity_of, roster_for
 from workflows.events import announce
 from workflows.models import Step, this_week
@@ -110,6 +110,7 @@ def _call_again(step, by):
     step.call, step.reminded_on = 2, None
     step.due_on = this_week().after(today(), step.rule["second_days"])
     step.save(update_fields=["call", "reminded_on", "due_on"])
+    _note("second_call", step)
     announce("second_call", step, by=by)
     return Verdict.SECOND_CALL
 
@@ -158,23 +159,37 @@ def expire(step, day=None):
 def _expire_advice(step, day):
     """Wait no longer for the bodies that need not answer and have not in time."""
     late = step.opinions.filter(state=Advised.ASKED, is_blocking=False, due_on__lt=day)
-    if late.update(state=Advised.EXPIRED):
-        announce("advised", step)
+    for opinion in (silent := list(late)):
+        opinion.state = Advised.EXPIRED
+        opinion.save(update_fields=["state"])
+        _note("advice_expired", step, body=opinion.body_id)
+    if silent:
+        announce("silent", step)
 
 
 @transaction.atomic
 def remind(step, day=None):
-    """Remind those who are waited for, once, when the deadline is near; say whether it was done."""
+    """Remind those who are waited for, once, when a deadline is near; say whether it was done."""
     step, day = locked(step), day or today()
-    left = step.task.specific.remind_days
-    if not step.is_running or step.due_on is None or step.reminded_on or not left:
-        return False
-    if not this_week().before(step.due_on, left) <= day <= step.due_on:
+    if not step.is_running or not any(_is_near(step, due, day) for due in step.deadlines()):
         return False
     step.reminded_on = day
     step.save(update_fields=["reminded_on"])
     announce("reminded", step)
     return True
+
+
+def _is_near(step, due, day):
+    """Say whether a deadline is near of which nobody was reminded yet."""
+    left = step.rule["remind_days"]
+    begins = left and this_week().before(due, left)
+    told = step.reminded_on
+    return bool(begins) and begins <= day <= due and (told is None or told < begins)
+
+
+def _note(action, step, **data):
+    """Write what time did to a step into the log of its page: the trace tells of it."""
+    note(action, step.wording.page.specific_deferred, None, step=step.pk, **data)
 
 
 @transaction.atomic
@@ -184,11 +199,12 @@ def escalate(step, day=None):
     It is decided at once where the holder of that office has approved already.
     """
     step, day = locked(step), day or today()
-    office = step.task.specific.escalation
+    office = Office.objects.filter(pk=step.rule["escalation"]).first()
     if not step.is_running or step.escalated_on or office is None or not step.is_overdue(day):
         return False
     step.escalated_on, step.escalated_to = day, office
     step.save(update_fields=["escalated_on", "escalated_to"])
+    _note("escalated", step, office=office)
     if _settle(step) == Verdict.OPEN:
         announce("escalated", step)
     return True

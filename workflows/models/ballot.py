@@ -39,7 +39,7 @@ class Ballot(Placed):
     kind = "ballot"
     admin_form_fields = [
         "name", "where", "body", "majority", "is_secret", "casting_vote", "authors_vote",
-        "days", "second_days", "remind_days", "escalation",
+        "days", "second_days", "remind_days",
     ]  # fmt: skip
 
     class Meta:

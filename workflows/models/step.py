@@ -9,7 +9,7 @@ from wagtail.log_actions import log
 from wagtail.models import TaskState
 
 from intranet.models import Body, NotApproved, Office, Wording, today
-from workflows.rules import Verdict
+from workflows.rules import Advised, Verdict
 
 SAID = {"approval": "signatures", "ballot": "voters", "advice": "opinions"}
 
@@ -135,6 +135,12 @@ class Step(TaskState):
     def was_answered_by(self, person):
         """Say whether `person` has approved, sent back, or voted; advice they may give again."""
         return self.kind != "advice" and any(one.person_id == person.pk for one in self.said)
+
+    def deadlines(self):
+        """Return the days by which an answer is still waited for: of advice each body's own."""
+        if self.kind != "advice":
+            return {self.due_on} if self.due_on else set()
+        return {one.due_on for one in self.said if one.state == Advised.ASKED}
 
     def is_overdue(self, day=None):
         """Say whether its deadline has passed."""

@@ -39,7 +39,7 @@ class Review(Task):
     escalation = models.ForeignKey(
         Office, models.PROTECT, null=True, blank=True, related_name="+",
         verbose_name=_("escalated to the office"),
-        help_text=_("Told once the deadline has passed; of an approval, decides then too."),
+        help_text=_("Told once the deadline has passed; then approves, or advises for others."),
     )  # fmt: skip
 
     task_state_class = Step
@@ -105,7 +105,10 @@ class Review(Task):
 
     def rule(self):
         """Return what decides, as plain values: the step keeps it as it is today."""
-        return {"at_deadline": self.at_deadline}
+        return {
+            "at_deadline": self.at_deadline, "remind_days": self.remind_days,
+            "escalation": self.escalation_id,
+        }  # fmt: skip
 
     def prepare(self, step):
         """Write the rows that a new step needs."""

@@ -12,10 +12,11 @@ from wagtail.models import Page, Workflow
 
 from intranet import actions as institution
 from intranet.models import Body, Procedure, governed_types, live_before
+from intranet.models.writing import listed
 from intranet.views.deed import Deed
 from intranet.views.deed_forms import BodyChoice, PlainForm, day, words
 from workflows import actions
-from workflows.capacity import roster_for
+from workflows.capacity import advisers_of, roster_for
 from workflows.models import DayCorrection, Review, Step
 from workflows.standing import Standing
 
@@ -75,16 +76,31 @@ def settings(request):
     context = {
         "procedures": [(one, before[one.pk]) for one in procedures],
         "kinds": dict(_kinds()),
-        "steps": [(step, _is_vacant(step, roster)) for step in steps],
+        "steps": [(step, _stuck(step, roster)) for step in steps],
         "days": DayCorrection.objects.all(),
         "today": request.viewer.day,
     }
     return render(request, "workflows/admin/settings.html", context)
 
 
-def _is_vacant(step, roster):
-    """Say whether nobody holds what a step asks for."""
-    return step.kind != "advice" and not Standing(step, roster).holders
+def _stuck(step, roster):
+    """Say why a step cannot pass as things stand today, or passes too easily; "" when it can."""
+    if step.kind == "advice":
+        mute = [
+            one.body.name
+            for one in step.opinions.all()
+            if one.is_blocking and one.said_at is None and not advisers_of(step, one, roster)
+        ]
+        return mute and _("nobody can advise for: %(bodies)s") % {"bodies": listed(*mute)}
+    standing = Standing(step, roster)
+    if not standing.holders:
+        return _("nobody holds such an office today")
+    few = step.kind == "approval" and len(standing.holders) < standing.needed
+    if few:
+        return _("fewer hold such an office today than must approve")
+    if step.kind == "ballot" and standing.quorum_rule is None:
+        return _("the body has no rule of quorum: one vote decides")
+    return ""
 
 
 class OperatorsDeed(Deed):
