@@ -231,7 +231,7 @@ class Viewer(Entrusting):
         return {
             body
             for body, levels in self._tree[1].items()
-            if not roots.isdisjoint(list(self._chain(body))[:levels])
+            if not roots.isdisjoint(list(self._chain(body))[: levels or 0])
         }
 
     @cached_property

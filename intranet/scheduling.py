@@ -2,12 +2,9 @@
 
 import logging
 
-from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
-
-from intranet.models import NotApproved
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +33,9 @@ def _each(rows, act):
                 if row:  # nobody else was faster
                     act(row)
                     done += 1
-        except (NotApproved, ValidationError):  # such as an address that another page took
+        except DatabaseError:  # it is away for all of them
+            raise
+        except Exception:  # noqa: BLE001 - one page in disorder keeps no other waiting
             log.exception("%s %s stays as it is", rows.model.__name__, key)
     return done
 

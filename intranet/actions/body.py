@@ -113,6 +113,7 @@ def move(body, parent, since, *, by):
 
     Refused when `parent` is the body itself, or stands below it on that day or later.
     """
+    list(Body.objects.select_for_update().order_by("pk"))  # two moves at once could make a circle
     insist(
         parent != body.parent_on(since),
         _("The body stands there already on that day: choose another body, or another day."),
@@ -151,6 +152,8 @@ def dissolve(body, on, *, by, reason):
     Refused while other bodies stand under it on that day or later, before it was founded, and when
     a term begins on that day or later: it would outlive its body.
     """
+    body = Body.objects.select_for_update().get(pk=body.pk)  # nobody is appointed meanwhile
+    insist(body.dissolved is None, _("The body is dissolved already."))
     insist(
         body.founded is None or on > body.founded,
         _("A body is dissolved after the day it was founded."),

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 from wagtail.models import ModelLogEntry
 
 from intranet.actions.log import insist, note
-from intranet.models import Mandate, Office
+from intranet.models import Mandate, Office, Person
 from intranet.models.removed_row import WHILE
 from intranet.notices import happenings
 
@@ -18,9 +18,10 @@ from intranet.notices import happenings
 def appoint(office, person, since, *, by, until=None):
     """Give `office` to `person` for [since, until); return the `Mandate`.
 
-    Refused when the person holds it on one of these days, when all seats are taken, or when
-    the office is abolished or the person closed by then.
+    Refused when the person holds it on one of these days, when all seats are taken, when the
+    office is abolished before the term ends, or the person is closed.
     """
+    person = Person.objects.select_for_update().get(pk=person.pk)  # who is merged or closed waits
     office = Office.objects.select_for_update().select_related("body").get(pk=office.pk)
     insist(until is None or until > since, _("The end must come after the beginning."))
     held = office.mandates.overlapping(since, until).select_related("person")
@@ -34,7 +35,7 @@ def appoint(office, person, since, *, by, until=None):
         _("The office is held on these days by %s: end that term first.")
         % pgettext("list", ", ").join(str(mandate.person) for mandate in full),
     )
-    _insist_on_both(office, person, since)
+    _insist_on_both(office, person, until)
     mandate = Mandate.objects.create(office=office, person=person, since=since, until=until)
     held = {"mandate": mandate.pk, "office": office.name, "person": person, "since": since}
     note("appoint", office.body, by, **held)
@@ -42,11 +43,11 @@ def appoint(office, person, since, *, by, until=None):
     return mandate
 
 
-def _insist_on_both(office, person, day):
-    """Refuse a term from `day` on in an office that is gone by then, or of a closed person."""
+def _insist_on_both(office, person, until):
+    """Refuse a term until then in an office that is gone sooner, or of a closed person."""
     insist(person.closed_on is None, _("%(person)s is closed.") % {"person": person})
-    abolished = office.abolished_on and office.abolished_on <= day
-    insist(not abolished, _("This office no longer exists on that day."))
+    gone = _("This office is abolished: the term must end by the day it was.")
+    insist(office.lasts_through(until), gone)
 
 
 @transaction.atomic
@@ -104,8 +105,8 @@ def take_back_end(mandate, *, by):
     office, ended = mandate.office, mandate.until
     line = _end_of(mandate)
     insist(line, _("Nobody ended this term: it was to last until that day."))
-    _insist_on_both(office, mandate.person, ended)
     before = date.fromisoformat(line.data["before"]) if line.data["before"] else None
+    _insist_on_both(office, mandate.person, before)
     held = office.mandates.overlapping(ended, before).exclude(pk=mandate.pk)
     held = held.select_related("person")
     again = held.filter(person=mandate.person_id).exists()

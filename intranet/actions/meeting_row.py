@@ -20,6 +20,7 @@ from intranet.models import (
     Person,
     ReportHeard,
 )
+from intranet.models.attendance import REASONED
 from intranet.models.numbering import next_number
 from intranet.models.removed_row import kept
 from intranet.notices import happenings
@@ -164,7 +165,7 @@ def _attendee(row):
             held = Mandate.objects.of_body(row.meeting.body).in_office(row.meeting.held_on)
             mandate = held.filter(person=row.person).first()
             row.office_name = mandate.title if mandate else ""
-    if row.status in (Attendance.Status.PRESENT, Attendance.Status.ABSENT):
+    if row.status not in REASONED:
         row.reason = ""
     if row.status != Attendance.Status.REPRESENTED:
         row.represented_by = ""

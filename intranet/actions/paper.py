@@ -50,8 +50,10 @@ def lay_paper(paper, holder, *, by, item=None):
 @transaction.atomic
 def change_paper(paper, *, by, title, item=None):
     """Give a paper another title, or lay it beside another agenda item (None: the meeting)."""
+    paper = Document.objects.select_for_update().get(pk=paper.pk)
+    _insist_on_holder(paper)
     paper.title, paper.item = title, item
-    paper.save(update_fields=["title", *PLACES])
+    paper.save(update_fields=["title", "item"])
     note("change_paper", paper.meeting or paper.page, by, what=paper)
     return paper
 
@@ -63,9 +65,16 @@ def remove_paper(paper, *, by):
     Nothing is lost by a slip: it can be laid there again. Who wants the file gone deletes the
     document.
     """
+    paper = Document.objects.select_for_update().get(pk=paper.pk)
+    _insist_on_holder(paper)
     note("remove_paper", paper.meeting or paper.page, by, what=paper)
     paper.meeting, paper.item, paper.page, paper.audience = None, None, None, AudienceKind.EDITORS
     paper.save(update_fields=["audience", *PLACES])
+
+
+def _insist_on_holder(paper):
+    """Refuse what somebody took away a moment ago."""
+    insist(paper.meeting_id or paper.page_id, _("This paper was taken away meanwhile."))
 
 
 def _place(paper, holder, item):

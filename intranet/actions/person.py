@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from intranet.actions.access_key import withdraw_access_key
 from intranet.actions.invitation import withdraw_codes
 from intranet.actions.log import insist, note
-from intranet.models import Mandate, Person, User
+from intranet.models import Mandate, Person, User, today
 
 
 @transaction.atomic
@@ -25,6 +25,7 @@ def enter_person(name, *, by, title="", gender=""):
 @transaction.atomic
 def change_person(person, *, by, **fields):
     """Correct a person's name, title or gender; what was recorded keeps the old name."""
+    person = Person.objects.select_for_update().get(pk=person.pk)
     before = str(person)
     for name, value in fields.items():
         setattr(person, name, value)
@@ -36,7 +37,9 @@ def change_person(person, *, by, **fields):
 
 @transaction.atomic
 def close_person(person, on, *, by):
-    """Close a person from the day `on`: refused while they hold an office then."""
+    """Close a person from the day `on`, today or before: refused while they hold an office then."""
+    insist(on <= today(), {"on": _("Choose today, or a day before it.")})
+    person = Person.objects.select_for_update().get(pk=person.pk)
     held = Mandate.objects.filter(person=person).overlapping(on).exists()
     insist(not held, _("%(person)s holds an office: end the term first.") % {"person": person})
     person.closed_on = on
@@ -69,6 +72,7 @@ def open_account(username, password, *, by, **fields):
 @transaction.atomic
 def change_account(user, *, by, password="", **fields):
     """Change an account; an empty password leaves the present one."""
+    user = User.objects.select_for_update().get(pk=user.pk)
     return _write(user, by, "change_account", fields, password)
 
 

@@ -19,6 +19,7 @@ from intranet.models import (
     ProgrammePage,
     today,
 )
+from intranet.models.programme import LAST_YEAR
 
 
 @transaction.atomic
@@ -88,7 +89,12 @@ def _moved(activity, years):
 
 
 def _later(day, years):
-    """Return the same day of another year; 29 February falls on the 28th where there is none."""
+    """Return the same day of a later year; 29 February falls on the 28th where there is none.
+
+    None when that year is no programme's: a draft may hold any day.
+    """
+    if day.year + years > LAST_YEAR:
+        return None
     last = calendar.monthrange(day.year + years, day.month)[1]
     return day.replace(year=day.year + years, day=min(day.day, last))
 

@@ -8,6 +8,9 @@ from intranet.models.agenda_item import MeetingRow
 from intranet.models.meeting import THERE, Meeting
 from intranet.models.person import Person
 
+#: How somebody takes part who may give a reason for it.
+REASONED = ["excused", "late", "left_early"]
+
 
 class AttendanceQuerySet(models.QuerySet):
     """Questions about attendance."""
@@ -83,7 +86,7 @@ class Attendance(MeetingRow):
                 name="a_person_attends_a_meeting_once",
             ),
             models.CheckConstraint(
-                condition=Q(reason="") | Q(status__in=["excused", "late", "left_early"]),
+                condition=Q(reason="") | Q(status__in=REASONED),
                 name="only_an_excuse_has_a_reason",
             ),
         ]

@@ -326,6 +326,10 @@ class BodyRule(Dated):
             ),
             models.CheckConstraint(condition=Q(call__range=(1, 3)), name="there_are_three_calls"),
             models.CheckConstraint(
+                condition=~Q(kind="oversight") | Q(number__isnull=False),
+                name="oversight_names_its_levels",
+            ),
+            models.CheckConstraint(
                 condition=Q(statute__isnull=True, article="")
                 | Q(statute__isnull=False) & ~Q(article=""),
                 name="a_rule_cites_an_article_of_a_statute",

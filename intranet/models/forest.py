@@ -29,6 +29,16 @@ class Node:
     children: list = field(default_factory=list)
 
     @property
+    def kind_label(self):
+        """What sort of body it is, in words."""
+        return Body.Kind(self.kind).label
+
+    @property
+    def level_label(self):
+        """Where in the organisation it works, in words."""
+        return Body.Level(self.level).label
+
+    @property
     def url(self):
         """The permanent address of its page, or nothing."""
         return f"/r/{self.number}" if self.number else ""

@@ -84,6 +84,10 @@ class Office(models.Model):
         """The set of `Power` this office gives."""
         return {power for power in Power if getattr(self, power.column)}
 
+    def lasts_through(self, until):
+        """Say whether the office is there until a term ends on `until`; None: the term is open."""
+        return self.abolished_on is None or (until is not None and until <= self.abolished_on)
+
     def crowd(self, held, since):
         """Return those of `held` that fill all seats on some day of a term from `since`, or none.
 

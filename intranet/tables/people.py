@@ -281,8 +281,10 @@ class PeopleCheck(Check):
         mine = next((mandate for mandate in held if _holder(mandate) == who), None)
         if mine:
             self._refuse_own(row, mine)
-        elif not new and office.abolished_on and office.abolished_on <= since:
-            row.refuse("office", _("This office no longer exists on that day."))
+        elif not (new or office.lasts_through(until)):
+            row.refuse(
+                "office", _("This office is abolished: the term must end by the day it was.")
+            )
         elif full := [] if new else office.crowd(held, since):
             names = pgettext("list", ", ").join(str(mandate.person) for mandate in full)
             row.refuse("since", _("The office is held on these days by %s: change the days, end "

@@ -1,6 +1,6 @@
 """The tree of bodies, and what is done to a body: by who appoints in the body above it."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from intranet import actions
-from intranet.models import Body, BodyParent, Mandate, Power, StatutePage, link_rules, today
+from intranet.models import Body, Mandate, Power, StatutePage, link_rules, today
+from intranet.models.forest import Forest
 from intranet.views import deed_forms as forms
 from intranet.views.deed import Deed
 
@@ -18,36 +19,17 @@ def seen_body(request, pk):
     return get_object_or_404(request.viewer.visible(Body.objects.for_list()), pk=pk)
 
 
-def tree(viewer):
-    """Return the bodies the viewer may see as (depth, body) in the order of the tree.
-
-    A body whose parent is out of sight stands at the top.
-    """
-    held = Q(offices__mandates__since__lte=viewer.day) & (
-        Q(offices__mandates__until__isnull=True) | Q(offices__mandates__until__gt=viewer.day)
-    )
-    bodies = viewer.visible(Body.objects.in_being(viewer.day)).prefetch_related("names")
-    count = Count("offices__mandates", filter=held, distinct=True)
-    known = {body.pk: body for body in bodies.annotate(officers=count)}
-    edges = BodyParent.objects.edges(viewer.day)
-    children = {}
-    for pk in sorted(known, key=lambda pk: (known[pk].level, known[pk].name)):
-        above = edges.get(pk)
-        children.setdefault(above if above in known else None, []).append(known[pk])
-    return list(_walk(children, None, 0))
-
-
-def _walk(children, parent, depth):
-    for body in children.get(parent, ()):
-        yield depth, body
-        yield from _walk(children, body.pk, depth + 1)
-
-
 @require_safe
 def bodies(request):
-    """List the bodies as a tree."""
+    """List the bodies as a tree, each with how many hold an office in it."""
     viewer = request.viewer
-    context = {"rows": tree(viewer), "may_found": viewer.may_do_anywhere(Power.APPOINT)}
+    forest = Forest(viewer.visible(Body.objects.all()), viewer.day)
+    held = Mandate.objects.on(viewer.day).order_by().values_list("office__body")
+    officers = dict(held.annotate(Count("pk")))
+    context = {
+        "rows": [(depth, node, officers.get(node.pk, 0)) for depth, node in forest.in_order()],
+        "may_found": viewer.may_do_anywhere(Power.APPOINT),
+    }
     return render(request, "intranet/admin/bodies.html", context)
 
 

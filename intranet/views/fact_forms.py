@@ -19,13 +19,11 @@ from intranet.models import (
     Meeting,
     ReportHeard,
 )
+from intranet.models.attendance import REASONED
 
 CIRCLES = list(AudienceKind.choices)
 INHERITED = [("", _("As the meeting")), *CIRCLES]
 PEOPLE, BODIES = "fact-people", "fact-bodies"
-REASONED = (Attendance.Status.EXCUSED, Attendance.Status.LATE, Attendance.Status.LEFT_EARLY)
-
-
 MARKS = [  # nouns, which fit women and men alike
     (Attendance.Status.PRESENT, pgettext_lazy("attendance", "presence")),
     (Attendance.Status.LATE, pgettext_lazy("attendance", "late")),

@@ -21,7 +21,7 @@ from django.views.generic import FormView
 
 from intranet import actions
 from intranet.devices import device_of, devices_of
-from intranet.models import User, When
+from intranet.models import When
 from intranet.notices.choices import chosen_by
 from intranet.typed import whole
 from intranet.views import my_account_forms as forms
@@ -57,7 +57,7 @@ class OwnDeed(FormView):
     def form_valid(self, form):
         """Do it and go back, or show why it was refused."""
         try:
-            self.act(User.objects.get(pk=self.request.user.pk), form.cleaned_data)
+            self.act(self.request.user, form.cleaned_data)
         except ValidationError as refusal:
             tell_refusal(form, refusal)
             return self.form_invalid(form)
@@ -90,8 +90,7 @@ class Preferences(OwnDeed):
 
     def act(self, user, values):
         """Save, and answer in the language chosen."""
-        actions.change_account(user, by=user, **values)
-        translation.activate(user.language)
+        translation.activate(actions.change_account(user, by=user, **values).language)
 
     def form_valid(self, form):
         """Let this browser speak so before the next sign-in too."""
@@ -167,7 +166,7 @@ class Password(WithPassword):
 
     def act(self, user, values):
         """Change it, and end the other sign-ins."""
-        actions.change_account(user, by=user, password=values["password"])
+        user = actions.change_account(user, by=user, password=values["password"])
         others = devices_of(user).exclude(session_key=self.request.session.session_key)
         end_sessions(self.request, others)
         update_session_auth_hash(self.request, user)

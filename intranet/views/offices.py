@@ -62,7 +62,7 @@ class ChangeOffice(OfficeDeed):
     def act(self, values):
         """Change it."""
         _insist_own_powers(self.viewer, values)
-        return actions.change_office(Office(pk=self.office.pk), by=self.request.user, **values)
+        return actions.change_office(self.office, by=self.request.user, **values)
 
 
 def _insist_own_powers(viewer, values):

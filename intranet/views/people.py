@@ -115,8 +115,7 @@ class ChangePerson(PersonDeed):
 
     def act(self, values):
         """Correct."""
-        person = Person.objects.get(pk=self.person.pk)
-        return actions.change_person(person, by=self.request.user, **values)
+        return actions.change_person(self.person, by=self.request.user, **values)
 
 
 class ClosePerson(PersonDeed):
@@ -238,8 +237,7 @@ class ChangeAccount(AccountDeed):
         """Change it; nobody shuts their own."""
         if self.user.pk == self.request.user.pk and not values["is_active"]:
             raise actions.Refused({"is_active": _("You cannot shut your own account.")})
-        user = User.objects.get(pk=self.user.pk)
-        changed = actions.change_account(user, by=self.request.user, **values)
+        changed = actions.change_account(self.user, by=self.request.user, **values)
         if changed.pk == self.request.user.pk:
             update_session_auth_hash(self.request, changed)  # a new password signs others out
         return changed

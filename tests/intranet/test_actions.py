@@ -7,7 +7,7 @@ from wagtail.models import ModelLogEntry
 
 from intranet import actions
 from intranet.actions import Refused, Stale
-from intranet.models import Attendance, Decision, Mandate, Meeting, today
+from intranet.models import Attendance, Decision, Mandate, Meeting, Person, today
 from tests.cast import ARTICLE, LONG_AGO, office, person
 
 DAY = dt.date(2024, 5, 4)
@@ -37,6 +37,44 @@ def test_appointing_keeps_seats_and_terms(body):
 def test_a_closed_person_takes_no_office(body):
     with pytest.raises(Refused):
         actions.appoint(office(body, "عضو"), person("ع", closed_on=today()), DAY, by=None)
+
+
+def test_a_term_ends_by_the_day_its_office_does(body):
+    seat = office(body, "عضو", abolished_on=DAY)
+    for until in (None, DAY + dt.timedelta(days=1)):
+        with pytest.raises(Refused):
+            actions.appoint(seat, person("علي"), LONG_AGO, by=None, until=until)
+    actions.appoint(seat, person("عمر"), LONG_AGO, by=None, until=DAY)
+
+
+def test_an_ended_term_does_not_go_on_beyond_its_office(body):
+    seat = office(body, "عضو")
+    mandate = actions.appoint(seat, person("علي"), LONG_AGO, by=None)
+    actions.end_mandate(mandate, DAY, by=None)
+    later = today() + dt.timedelta(days=30)
+    actions.dissolve(body, later, by=None, reason="دمج")
+    with pytest.raises(Refused):
+        actions.take_back_end(mandate, by=None)
+
+
+def test_nobody_is_closed_in_advance(body):
+    who = person("علي")
+    with pytest.raises(Refused):
+        actions.close_person(who, today() + dt.timedelta(days=1), by=None)
+    assert actions.close_person(who, today(), by=None).closed_on == today()
+
+
+def test_a_body_is_dissolved_once(body):
+    actions.dissolve(body, today(), by=None, reason="دمج")
+    with pytest.raises(Refused):
+        actions.dissolve(body, today() + dt.timedelta(days=3), by=None, reason="دمج")
+
+
+def test_what_two_write_of_one_person_is_both_kept(body):
+    who = person("علي")
+    before = Person.objects.get(pk=who.pk)
+    actions.change_person(who, by=None, gender="f")
+    assert actions.change_person(before, by=None, title="د.").gender == "f"
 
 
 def test_a_meeting_brings_its_number_its_members_and_its_draft(body):

@@ -210,6 +210,7 @@ def test_a_rule_is_set(secretary, cast):
         ({"source": " "}, "source"),
         ({"kind": "luck"}, "kind"),
         ({"number": "-1"}, "number"),
+        ({"kind": "oversight"}, "number"),
     ):
         refuses(secretary, url, field, keeps="كما قيل", **typed | {"words": "كما قيل"} | wrong)
     zeros = {"numerator": "0", "denominator": "0"}

@@ -139,6 +139,17 @@ def test_a_paper_is_renamed_taken_away_and_laid_again(cast, editor, news):
         actions.lay_paper(one, cast.draft, by=None)
 
 
+def test_a_paper_that_was_taken_away_meanwhile_is_not_laid_back(cast, news):
+    kept = actions.attach_paper(news, files("a.txt")[0], by=cast.editor)
+    actions.remove_paper(kept, by=cast.editor)
+    for act in (lambda: actions.change_paper(kept, by=cast.editor, title="آخر"),
+                lambda: actions.remove_paper(kept, by=cast.editor)):  # fmt: skip
+        with pytest.raises(actions.Refused):
+            act()
+    kept.refresh_from_db()
+    assert (kept.page_id, kept.audience) == (None, "editors")
+
+
 def test_of_several_files_the_good_are_kept_and_the_others_named(cast, editor, news):
     sent = files("good.txt") + files("empty.txt", content=b"") + files("tool.exe")
     answer = post(editor, news, htmx=False, file=sent)

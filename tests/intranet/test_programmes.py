@@ -199,6 +199,12 @@ def test_a_programme_is_copied_a_year_later_without_its_progress(programme, ente
     assert editor.post(address).status_code == 422  # once a year
 
 
+def test_a_day_after_the_last_year_is_left_out_of_a_copy(cast):
+    rows = [activity(FORUM, dt.date(9999, 12, 31))]
+    page = actions.open_programme(cast.secretariat, 2024, by=None, activities=rows)
+    assert actions.copy_programme(page, 2025, by=None).planned[0].plan.begins is None
+
+
 def test_a_leap_day_is_copied_to_the_last_of_february(cast):
     rows = [activity(FORUM, dt.date(2024, 2, 29))]
     page = actions.open_programme(cast.secretariat, 2024, by=None, activities=rows)
