@@ -2,6 +2,7 @@
 
 modelsearch's backends for databases do the searching. What they keep and what they are asked is
 analysed here first, so that a title is found in any spelling, with or without its article.
+Those boxes ask what begins as was typed; where nothing does, whole words answer, in any form.
 """
 
 from copy import copy
@@ -11,17 +12,21 @@ from django.utils.encoding import force_str
 from modelsearch.backends import database
 from modelsearch.backends.database.fallback import DatabaseSearchBackend
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
-from modelsearch.query import And, Boost, Not, Or, Phrase, PlainText
+from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 
 from search.arabic.lexicon import is_stop_word
-from search.arabic.stem import stem, without_proclitics
+from search.arabic.plural import plural_key
+from search.arabic.stem import without_proclitics
 from search.arabic.words import tokens
 
 
-def stems_of(text):
-    """Return the stems of `text`, by which whole words meet; stop words where nothing else is."""
+def keys_of(text):
+    """Return the keys of `text`, by which the forms of a word meet, its broken plural among them.
+
+    Stop words have one only where nothing else is.
+    """
     words = _words(text)
-    return " ".join(map(stem, [word for word in words if not is_stop_word(word)] or words))
+    return " ".join(map(plural_key, [word for word in words if not is_stop_word(word)] or words))
 
 
 def beginnings_of(text):
@@ -43,9 +48,13 @@ class AnalysedBackend:
     """Mixed into a backend of modelsearch: what is asked is analysed."""
 
     def _search(self, query_compiler_class, query, model_or_queryset, **kwargs):
-        whole = query_compiler_class is self.query_compiler_class
-        asked = analysed(query, stems_of if whole else typed_of)
-        return super()._search(query_compiler_class, asked, model_or_queryset, **kwargs)
+        whole, search = self.query_compiler_class, super()._search
+        if query_compiler_class is not whole:
+            typed = analysed(query, typed_of)
+            found = search(query_compiler_class, typed, model_or_queryset, **kwargs)
+            if isinstance(query, MatchAll) or found.count():
+                return found
+        return search(whole, analysed(query, keys_of), model_or_queryset, **kwargs)
 
 
 def analysed(query, words):
@@ -88,7 +97,7 @@ def _analysed_field(field):
         made.get_value = lambda holder: field.get_value(_thing(holder))
         made.fields = [_analysed_field(one) for one in field.fields]
     elif isinstance(field, SearchField | AutocompleteField):
-        words = stems_of if isinstance(field, SearchField) else beginnings_of
+        words = keys_of if isinstance(field, SearchField) else beginnings_of
         made.get_value = partial(_words_in, field, words)
     return made
 

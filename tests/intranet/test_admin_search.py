@@ -44,6 +44,9 @@ def test_a_word_of_a_title_is_found_by_who_may_change_it_only(cast, enter):
         ("مذكرة ٢٠٢٣", "2023"),
         ("إعلان عن الدورة", "اعلان الدوره"),
         ("كلمة بالمناسبة", "مناسبة"),
+        ("مفاتيح المقر", "مفتاح"),
+        ("محضر الدورة", "المحاضر"),
+        ("لجان موضوعاتية", "اللجنة"),
     ],
 )
 def test_a_title_is_found_in_any_spelling(cast, enter, title, typed):
