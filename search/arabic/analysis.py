@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from search.arabic.dates import otherwise
+from search.arabic.dates import in_digits, otherwise
 from search.arabic.frequency import rarity
 from search.arabic.grams import grams
 from search.arabic.lexicon import is_stop_word
@@ -19,6 +19,8 @@ from search.arabic.words import spellings, words_of
 
 # Weight of each view when scores are added (tuned on questions about Wikipedia passages).
 WEIGHTS = {"words": 0.4, "stems": 1.0, "plurals": 0.7, "pairs": 0.35, "grams": 0.35}
+LONGEST_KEY = 300  # letters of a `name_key`
+_BEFORE_A_NUMBER = {"رقم", "عدد", "سنه", "لسنه"}
 
 
 class Views(NamedTuple):
@@ -88,6 +90,20 @@ def asked_words(views):
         weights[root, key] = max(weight, weights.get((root, key), 0))
     whole = sum(weights.values())
     return [(root, key, weight / whole) for (root, key), weight in sorted(weights.items())]
+
+
+def name_key(text):
+    """Return what texts that name one thing have in common: their stems, in no order.
+
+    Ordinals are numbers there, and what only introduces a number is left out.
+    """
+    words = [word for word in in_digits(_words(text)) if word not in _BEFORE_A_NUMBER]
+    telling = [word for word in words if not is_stop_word(word)] or words
+    return " ".join(sorted(set(map(stem, telling))))[:LONGEST_KEY]
+
+
+def _words(text):
+    return [word for spelling in spellings(text) for word in words_of(spelling)]
 
 
 @cache

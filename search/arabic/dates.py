@@ -50,6 +50,20 @@ def otherwise(words):
     return [other for other in others if other]
 
 
+def in_digits(words):
+    """Return the folded `words` with each ordinal, of one word or of two, as a number."""
+    return [
+        _ordinal(word, _beside(words, at)[1]) or word
+        for at, word in enumerate(words)
+        if not _ends_ordinal(*_beside(words, at), word)
+    ]
+
+
+def _ends_ordinal(before, after, word):
+    """Say whether `word` is the second of two that make one ordinal."""
+    return _ordinal(before, word) is not None and _ordinal(before, "") != _ordinal(before, word)
+
+
 def _beside(words, at):
     """Return the word before and the word after; "" at the ends."""
     return words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else ""

@@ -10,7 +10,9 @@ a person's eye and decides nothing.
 
 import re
 from functools import cache, lru_cache
+from itertools import pairwise
 
+from search.arabic.fold import fold
 from search.arabic.words import tokens
 
 _SERVANT = "عبد"  # عبد الرحمن is one name of two words
@@ -33,10 +35,14 @@ _USUAL = {
 # What is asked about a person, and what a person is called out of courtesy: no part of a name.
 _MANNERS = (
     "هاتف رقم أرقام تلفون تيليفون جوال محمول نقال بريد إيميل عنوان اتصال ديال "
-    "السيد السيدة الأستاذ الأستاذة الدكتور الدكتورة "
+    "السيد السيدة الأستاذ الأستاذة الدكتور الدكتورة د ذ ذة "
     "telephone téléphone tel tél phone mobile numero numéro number mail email courriel contact "
     "de du of"
 )
+TELLING = 3  # letters of a key that may stand for a longer word
+# “Son of” and “father of” are written joined to what follows, and by themselves, in one name.
+_SHORT = {"ابن": "بن", "ابو": "بو", "ابي": "بو", "ابا": "بو"}
+_JOINED = re.compile("(?:بن|بو)(?=...)")
 _TWICE = re.compile(r"(.)\1+")
 _LONG = re.compile("(?<=.)[اويه]")
 _CONFUSED = str.maketrans("صطضظذثكغ", "ستدددتقق")
@@ -94,9 +100,19 @@ def findable(name):
     words = folded(name)
     moroccan = [word[1:] for word in words if word.startswith("ال") and len(word) > 4]
     keys = map(_key, words)
-    return "".join(
-        f" {word}" for word in dict.fromkeys((*words, *name_keys(name), *keys, *moroccan))
-    )
+    found = (*words, *name_keys(name), *keys, *moroccan, *_joined_and_parted(words))
+    return "".join(f" {word}" for word in dict.fromkeys(found))
+
+
+def _joined_and_parted(words):
+    """Yield بنعيسى for بن عيسى, and عيسى for بنعيسى; so for بو."""
+    short = [_SHORT.get(word, word) for word in words]
+    for first, last in pairwise(short):
+        if first in _SHORT.values():
+            yield f"{first}{last}"
+    for word in words:
+        if joined := _JOINED.match(word):
+            yield word[joined.end() :]
 
 
 def begins(question):
@@ -104,8 +120,20 @@ def begins(question):
 
     The article alone, as somebody types it, asks nothing.
     """
-    words = [word for word in folded(question) if word != "ال"]
-    return [tuple(dict.fromkeys((word, *name_keys(word)))) for word in words]
+    words = [_SHORT.get(word, word) for word in folded(question) if word != "ال"]
+    return [tuple(dict.fromkeys((word, *_keys_of_part(word)))) for word in words]
+
+
+def _keys_of_part(word):
+    """Return the keys that say as much as the word: what is left of ماء begins too many names."""
+    least = min(len(without_article(word)), TELLING)
+    return [key for key in name_keys(word) if len(key) >= least]
+
+
+def opens(name, typed):
+    """Say whether `name` begins as is typed, in any spelling, with or without the article."""
+    asked = fold(typed).strip()
+    return fold(name).startswith((asked, f"ال{asked}"))
 
 
 def answers(stored, readings):

@@ -14,8 +14,10 @@ SURE_PRONOUNS = ("هما", "هم", "ها")  # names of other languages hardly en
 SHORTEST_UNKNOWN = 4  # letters of a word never seen that a pronoun is taken from
 # ending: share of the whole word's count that the rest must reach
 PLURALS = {"تين": 0.3, "تان": 0.3, "ات": 0.05, "ون": 0.3, "ين": 0.3, "ان": 1.0, "وا": 0.5}
+DUALS = ("تين", "تان", "تي", "تا")  # of a feminine noun; the last two before a noun: لجنتي
 UNKNOWN_PLURALS = ("ات", "ون", "ين")
 NOUN_SHARE = 0.03
+DUAL_SHARE = 0.3
 
 
 @lru_cache(maxsize=200_000)
@@ -42,7 +44,7 @@ def _seen(word):
 
 
 def _is_noun(word):
-    """A word that takes the article carries no pronoun."""
+    """A word that takes the article: it carries no pronoun."""
     return frequency("ال" + word) > NOUN_SHARE * frequency(word)
 
 
@@ -71,19 +73,30 @@ def _owners(rest, pronoun):
         yield rest[:-1] + "ه"
     if rest.endswith(("اي", "او")):
         yield rest[:-1] + "ء"
-    # A final ه alone may be ة and goes later, with the light endings; but not after ات.
-    if pronoun != "ه" or rest.endswith("ات"):
+    # A final ه alone may be ة and goes later, with the light endings; but not after ات and اء.
+    if pronoun != "ه" or rest.endswith(("ات", "اء")):
         yield rest
 
 
 def _without_plural(word):
     if _known(word):
         return None
+    if dual := _dual(word):
+        return dual
     for ending, share in PLURALS.items():
         if word.endswith(ending):
             rest = word[: -len(ending)]
             if singular := _singular(word, rest, ending, share):
                 return singular
+    return None
+
+
+def _dual(word):
+    """Return the feminine noun that `word` says twice: لجنتي الشباب, جهتين; not كانتا."""
+    for ending in DUALS:
+        noun = word[: -len(ending)] + "ه"
+        if word.endswith(ending) and len(noun) > 2 and (_known(noun) or _is_noun(noun)):
+            return noun if _seen(noun) >= max(1, DUAL_SHARE * frequency(word)) else None
     return None
 
 
@@ -95,8 +108,8 @@ def _singular(word, rest, ending, share):
         return feminine if good and not is_stop_word(feminine) else None
     if len(rest) < 3 or (ending == "ين" and _is_verbal_noun(word)):
         return None
-    if ending == "ان" and not _seen(word):
-        return None  # a name never seen: بنكيران
+    if ending == "ان" and not _seen(word):  # القراران; but a name never seen: بنكيران
+        return rest if _known(rest) or (len(rest) > 3 and _is_noun(rest)) else None
     if ending in ("ات", "تين", "تان") and (_known(feminine) or _seen(feminine) >= enough):
         return feminine
     if _known(rest) or _seen(rest) >= enough:

@@ -22,6 +22,12 @@ FOUND = [
     ("عبد الرحمن العلوي", "عبدالرحمان"),
     ("عبد الرحمن العلوي", "علو ال"),
     ("Mohamed Hajira", "HAJ"),
+    ("حمزة بنيخلف", "بن يخلف"),
+    ("حمزة بنيخلف", "ابن يخلف حمزة"),
+    ("بن عيسى المطيري", "بنعيسى"),
+    ("بوشتى الورتزاغي", "بو شتى"),
+    ("وئام البوزياني", "بوزيان"),
+    ("حدهوم أبو خلفان", "بوخلفان"),
 ]
 
 
@@ -39,6 +45,10 @@ def test_other_names_have_other_keys(one, other):
 @pytest.mark.parametrize("name, question", FOUND)
 def test_the_beginning_of_a_word_finds_it(name, question):
     assert answers(findable(name), begins(question))
+
+
+def test_water_begins_no_name():
+    assert not answers(findable("ماما القصابي"), begins("ماء"))
 
 
 @pytest.mark.parametrize("question", ["حجيره فاطمة", "جيرة", "0612345678"])
