@@ -10,9 +10,8 @@ from intranet.actions.log import insist, note
 from intranet.models import User, today
 from intranet.templatetags import dates
 from intranet.typed import one_line
-from search.arabic.analysis import analyse
+from search.arabic.analysis import analyse, name_key
 from search.models import AskedQuestion, PinnedResult, SavedSearch, Synonyms
-from search.pins import key_of
 
 MOST_SETS = 500  # of synonyms: each question is read against all of them
 MOST_SAVED = 50  # searches that one person keeps
@@ -46,7 +45,7 @@ def forget_synonyms(row, *, by):
 @transaction.atomic
 def pin_result(question, page, *, by):
     """Put `page` first among what answers `question`; return the row."""
-    question, key = " ".join(question.split()), key_of(question)
+    question, key = " ".join(question.split()), name_key(question)
     insist(key, _("Write the question as somebody would ask it: at least one word."))
     known = PinnedResult.objects.filter(key=key, page=page.pk).exists()
     insist(not known, _("This page is pinned to the question already."))

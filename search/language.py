@@ -27,7 +27,7 @@ FIELDS = {
 _NAMED = {fold(name): field for field, names in FIELDS.items() for name in names.split()}
 _CLOSING = {'"': '"', "«": "»", "“": "”“", "”": "”", "„": "“”", "‟": "”"}
 _QUOTES = "".join(_CLOSING) + "»"
-_PROSE, _ANY_QUOTE = re.compile("[؟?]"), re.compile(f"[{_QUOTES}]")
+_PROSE = re.compile("[؟?]")
 _SPACE = re.compile(rf"[\s{INVISIBLE}]*")
 _WITHOUT = re.compile(rf"[-−](?=[^\s\d\-−{INVISIBLE}])")  # -1 is a number
 _FIELD = re.compile(rf"([^\s:：{_QUOTES}]+)[:：][\s{INVISIBLE}]*(?=\S)")
@@ -51,13 +51,13 @@ class Term(NamedTuple):
 def terms_of(text):
     """Return the `Term`s of `text` as a tuple, in reading order; never raises.
 
-    A question mark tells prose: what stands there in quotation marks is quoted, not demanded.
+    A question mark tells prose: what stands there in quotation marks by itself is quoted, not
+    demanded.
     """
-    if _PROSE.search(text):
-        text = _ANY_QUOTE.sub(" ", text)
+    prose = bool(_PROSE.search(text))
     found, at = [], _SPACE.match(text).end()
     while at < len(text):
-        term = _term(text, at)
+        term = _term(text, at, prose)
         if _says_something(term):
             found.append(term)
         at = _SPACE.match(text, max(term.end, at + 1)).end()
@@ -73,11 +73,13 @@ def _says_something(term):
     return any(sign.isalnum() for sign in term.value)
 
 
-def _term(text, start):
+def _term(text, start, prose):
     sign = _WITHOUT.match(text, start)
     at = sign.end() if sign else start
     named = _FIELD.match(text, at)
     field = _NAMED.get(fold(named[1])) if named else None
+    if prose and not (field or sign) and text[at] in _QUOTES:
+        return Term(WORD, "", start, start + 1)
     value, end, quoted = _value(text, named.end() if field else at)
     if not field and not quoted and span_of(value) and ".." in value:
         field = "year"

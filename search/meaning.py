@@ -12,7 +12,7 @@ from django.utils import translation
 
 from intranet.models import Body, BodyParent, Person
 from search.arabic.analysis import analyse
-from search.arabic.dates import otherwise
+from search.arabic.dates import in_digits
 from search.arabic.fold import fold
 from search.arabic.names import answers, begins, findable, name_keys, without_manners
 from search.arabic.stem import stem
@@ -159,9 +159,15 @@ def _called(value, names):
 
 def _kinds(value, _viewer):
     """The kinds of pages called so in any language of the interface, in any form."""
-    asked = _forms(value)
-    found = [kind for kind, name in NAMES.items() if kind == fold(value) or asked & _names_of(name)]
+    asked, names = _forms(value), {kind: _names_of(name) for kind, name in NAMES.items()}
+    found = [kind for kind, of in names.items() if kind == fold(value) or asked & of]
+    found = found or [kind for kind, of in names.items() if _begin(asked, of)]
     return _Named(found, value) if found else None
+
+
+def _begin(asked, names):
+    """Say whether a name of several words begins as is asked: “برنامج”, “برنامج العمل”."""
+    return any(name[: len(one)] == one for one in asked for name in names)
 
 
 def _names_of(name):
@@ -184,9 +190,8 @@ def _days(value, _viewer):
 
 
 def _item(value, _viewer):
-    views = analyse(value)
-    number = otherwise(views.words) if len(views.words) == 1 else []  # “الثاني” is written 2
-    stems = number or views.stems
+    words = in_digits(analyse(value).words)  # “الثانية عشرة” is written 12
+    stems = analyse(" ".join(words)).stems
     return _Named(stems, value) if stems else None
 
 

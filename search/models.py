@@ -119,7 +119,7 @@ class PinnedResult(models.Model):
     """A page that editors put first (نتيجة مثبتة) among what answers a question."""
 
     question = models.CharField(_("question"), max_length=100)
-    key = models.CharField(max_length=300, editable=False)  # `pins.key_of` the question
+    key = models.CharField(max_length=300, editable=False)  # `name_key` of the question
     page = models.ForeignKey(Page, models.CASCADE, related_name="+", verbose_name=_("page"))
 
     class Meta:

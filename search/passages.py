@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from intranet.models import Document, IntranetPage, Passage
 from intranet.permissions import tokens_on
-from search.arabic.analysis import analyse
+from search.arabic.analysis import analyse, name_key
 from search.days import number_of
 from search.engines.contract import INSIDE, WITH, Entry
 
@@ -98,6 +98,8 @@ def entry(place, passage, audience, about):
     context = analyse(f"{shown['title']}\n{passage.heading}").stems
     item, people = passage.item, {*about.get("people", ()), *passage.people}
     part = f"{about['numbers'][item]} {item.title}" if item else passage.heading
+    called = [*passage.called, *(f"{name} {shown['title']}" for name in passage.called)]
+    called += [shown["title"]] if place == 0 else []
     return Entry(
         place=place,
         audience=audience,
@@ -107,5 +109,6 @@ def entry(place, passage, audience, about):
         item=tuple(analyse(part).stems),
         person=tuple(sorted(map(str, people))),
         decision=passage.outcome,
+        called=tuple(sorted({key for key in map(name_key, called) if key})),
         **{name: about[name] for name in SHARED if name in about},
     )

@@ -9,6 +9,8 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import NamedTuple
 
+from search.engines.contract import ROOM
+
 DEPTH = 600  # passages that are looked at
 DEEPER = 4  # times as many, when they are of too few records
 DEEPEST = 40_000  # however few records they are of
@@ -53,6 +55,30 @@ def hits_of(engine, question, records):
     filters = replace(question.filters, record=tuple(records))
     hits = engine.ask(replace(question, filters=filters), MOST).hits
     return _grouped(hits)
+
+
+def with_first(engine, question, ranking, first):
+    """Return the `Ranking` with the records of the hits `first` before all others.
+
+    Each begins with that hit; the head of a record, which says nothing more than its title, gives
+    way to passages that answer.
+    """
+    found = dict(ranking.records)
+    unranked = [hit.record for hit in first if hit.record not in found]
+    further = hits_of(engine, question, unranked) if unranked and not ranking.whole else {}
+    ahead = {hit.record: found.pop(hit.record, further.get(hit.record, [])) for hit in first}
+    found = ahead | found
+    added = 0
+    for hit in first:
+        others = [one for one in found[hit.record] if one.key != hit.key]
+        is_new = len(others) == len(found[hit.record])
+        if not (is_new and others and hit.key % ROOM == 0):
+            found[hit.record] = [hit, *others]
+            added += is_new
+    new = sum(record not in further for record in unranked)
+    return ranking._replace(
+        records=list(found.items()), passages=ranking.passages + added, total=ranking.total + new
+    )
 
 
 def _ranked(engine, question, hits, by_score):

@@ -12,6 +12,7 @@ from search.arabic.edits import edits
 from search.arabic.fold import without_harakat
 from search.arabic.frequency import frequency
 from search.arabic.lexicon import is_stop_word, known_stems
+from search.arabic.plural import plural_key
 from search.arabic.stem import stem, without_proclitics
 from search.arabic.words import tokens
 from search.engines.contract import Conditions, Filters
@@ -86,15 +87,22 @@ def _may_be_wrong(word):
 
 
 def _meant(word, seen):
-    """Return what was meant by the unknown `word`, in the spelling of the passages, or None."""
+    """Return what was meant by the unknown `word`, in the spelling of the passages, or None.
+
+    A word whose consonants are held is another form of what holds them: none but those is meant.
+    """
     if parts := _after_particle(word, seen):
         return " ".join(parts)
+    key = plural_key(word)
+    has_kin = bool(seen.counts("plurals", {key}))
     for base in dict.fromkeys((word, without_proclitics(word))):
         ease = edits(base) if len(base) >= SHORTEST else {}
         held = seen.counts("words", ease)
+        if has_kin:
+            held = {other: count for other, count in held.items() if plural_key(other) == key}
         if best := _best(held, ease):
             return seen.spelling(best)
-    return _two(word, seen) or _other_form(word, seen)
+    return None if has_kin else _two(word, seen) or _other_form(word, seen)
 
 
 def _best(held, ease):

@@ -12,6 +12,7 @@ from intranet.models import Meeting
 from search import papers
 from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
+from search.called import with_called
 from search.engines.contract import Question
 from search.pins import with_pinned
 from search.query import FURTHEST, Asked
@@ -145,6 +146,7 @@ def _understood(engine, asked, audience, hidden):
 
 def _ranked(engine, asked, question, least):
     found = ranking(engine, question, asked.newest_first, least)
+    found = with_called(engine, question, asked, found)
     return with_pinned(engine, question, asked, found) if asked.curated else found
 
 

@@ -2,17 +2,29 @@
 
 from dataclasses import dataclass
 
-from intranet.models import Body, Person
+from wagtail.models import Page
+
+from intranet.models import (
+    Body,
+    MeetingRecordPage,
+    NewsPage,
+    Person,
+    PlainPage,
+    ProgrammePage,
+    ReportPage,
+    StatutePage,
+)
 from intranet.models.forest import Forest
 from search import index
-from search.arabic.names import without_manners
-from search.engines.contract import NoAnswer
+from search.arabic.names import opens, without_manners
+from search.engines.contract import ROOM, NoAnswer
 from search.often import leads_somewhere, often_asked
-from search.results import results_for
+from search.results import place_of, results_for
 
 LETTERS = 2  # less names too much
 SOME = 3  # of each kind
-LIKELY = 8  # questions of which is looked whether they lead somewhere
+LIKELY = 8  # questions of which is looked whether they lead somewhere; pages by their titles
+TITLED = (MeetingRecordPage, NewsPage, PlainPage, ProgrammePage, ReportPage, StatutePage)
 
 
 @dataclass(frozen=True)
@@ -55,11 +67,14 @@ def _questions(asked):
 
 
 def _bodies(text, viewer):
-    """Return bodies that are called so: the viewer's own first, then as they stand in the tree."""
+    """Return bodies that are called so: those whose name begins so, then as they stand in the tree.
+
+    Of either the viewer's own come first.
+    """
     forest = Forest(viewer.visible(Body.objects.all()), viewer.day)
     called = forest.found(text)
     nodes = [node for _, node in forest.in_order() if node.pk in called and node.url]
-    nodes.sort(key=lambda node: node.pk not in viewer.body_ids)
+    nodes.sort(key=lambda node: (not opens(node.name, text), node.pk not in viewer.body_ids))
     return [Suggestion(node.name, node.url) for node in nodes[:SOME]]
 
 
@@ -72,11 +87,27 @@ def _people(text, viewer):
 
 
 def _documents(asked, viewer):
-    """Return the best documents; none while search itself does not answer."""
+    """Return what is titled so, then what answers; none while search itself does not answer."""
+    titled = _titled(asked.text, viewer)
+
+    def work(engine, hidden):
+        question = asked.question(viewer.tokens, hidden)
+        heads = engine.shown(question, [page * ROOM for page in titled if page not in hidden])
+        return heads, results_for(engine, asked, viewer.tokens, hidden)
+
     try:
-        found = index.answered(
-            lambda engine, hidden: results_for(engine, asked, viewer.tokens, hidden)
-        )
+        heads, found = index.answered(work)
     except NoAnswer:
         return []
-    return [Suggestion(one.name, one.url, one.body) for one in found.results[:SOME]]
+    shown = {page: heads[page * ROOM] for page in titled if page * ROOM in heads}
+    rows = [Suggestion(one["title"], place_of(one, ""), one["body"]) for one in shown.values()]
+    others = (one for one in found.results if one.record not in shown)
+    return [*rows, *(Suggestion(one.name, one.url, one.body) for one in others)][:SOME]
+
+
+def _titled(text, viewer):
+    """Return the keys of some published pages with such words in their titles, half words too."""
+    seen = viewer.visible(Page.objects.live().type(*TITLED))
+    pages = Page.objects.filter(pk__in=seen.values("pk")).autocomplete(text)
+    likely = sorted(pages[:LIKELY], key=lambda page: not opens(page.title, text))
+    return [page.pk for page in likely[:SOME]]

@@ -67,7 +67,9 @@ class BodyPage(IntranetPage):
 
     def passages(self):
         """Yield the name and mission, then the paragraphs of the presentation."""
-        yield Passage("", "", f"{self.body.name}. {self.body.mission}".strip(), self)
+        names = tuple(name for row in self.body.names.all() for name in (row.name, row.short_name))
+        head = f"{self.body.name}. {self.body.mission}".strip()
+        yield Passage("", "", head, self, called=names)
         for paragraph in paragraphs(self.presentation, "presentation"):
             yield Passage(paragraph.anchor, str(_("Presentation")), paragraph.text, self)
 

@@ -145,7 +145,7 @@ class MeetingRecordPage(IntranetPage):
         for decision in rows("decisions", items):
             heading = str(_("Decision no. %(number)s") % {"number": decision})
             about = (decision, decision.item, (), decision.outcome)
-            yield Passage(decision.anchor, heading, decision.text, *about)
+            yield Passage(decision.anchor, heading, decision.text, *about, called=(heading,))
         for action in rows("actions", items):
             text = f"{action.task}، {action.owner_name}".rstrip("، ")
             about = (action, action.item, _known(action.owner_id), action.state)

@@ -11,7 +11,8 @@ class Passage:
     `anchor` is the fragment on the page ("" for its head), `heading` says where in the page
     it stands, `thing` is what governs its audience. `item` is the agenda item it
     belongs to; `people` are the ids of those who speak in it or answer for it; `outcome` is what
-    became of the decision or task that it tells.
+    became of the decision or task that it tells. `called` are names of it, besides the title of
+    the page, by which it is asked for: an article, a decision by its number.
     """
 
     anchor: str
@@ -21,3 +22,4 @@ class Passage:
     item: Any = None
     people: tuple = ()
     outcome: str = ""
+    called: tuple = ()

@@ -80,12 +80,12 @@ class StatutePage(AddressedPage):
                 yield from self._of_article(entry)
 
     def _of_article(self, entry):
-        heading = str(_("Article %(number)s") % {"number": entry["number"]})
+        name = heading = str(_("Article %(number)s") % {"number": entry["number"]})
         if entry["title"]:
-            yield Passage(entry["anchor"], heading, entry["title"], self)
+            yield Passage(entry["anchor"], heading, entry["title"], self, called=(name,))
             heading = f"{heading}: {entry['title']}"
         for paragraph in paragraphs(entry["text"], entry["anchor"]):
-            yield Passage(paragraph.anchor, heading, paragraph.text, self)
+            yield Passage(paragraph.anchor, heading, paragraph.text, self, called=(name,))
 
     def subject(self):
         """Say what a search may narrow by: the day is the first on which it was in force."""

@@ -11,6 +11,7 @@ from search.arabic.analysis import Views
 
 ROOM = 100_000  # passages that a record may have: keys are record * ROOM + place
 FACETS = ("body", "level", "kind", "year", "month", "person", "decision", "files")
+NARROWING = (*FACETS, "record", "called")  # filters by single values
 COUNTED = ("year", "month")  # facets whose values are numbers
 WORDED = tuple(facet for facet in FACETS if facet not in COUNTED)
 WITH, INSIDE = "with", "inside"  # of `files`: the page has papers; the passage is of a paper
@@ -48,7 +49,8 @@ class Entry:
     what a result shows, JSON-able, given back as it was. `item` are the stems of the part of the
     page it belongs to, its number among them; `person` the keys of the people it concerns,
     `decision` what became of the decision or task that it is, `files` of `WITH` and `INSIDE`
-    what holds. Nothing here tells a reader of the passage what he may not see.
+    what holds; `called` are the keys of its names, see `analysis.name_key`. Nothing here tells a
+    reader of the passage what he may not see.
     """
 
     record: int
@@ -65,6 +67,7 @@ class Entry:
     person: tuple = ()
     decision: str = ""
     files: tuple = ()
+    called: tuple = ()
 
     @property
     def key(self):
@@ -77,7 +80,7 @@ class Filters:
     """What results are narrowed to; an empty tuple narrows nothing.
 
     `days` are spans of days, (first, last) as 20230114, of which one holds the day; `record` are
-    the records that may answer.
+    the records that may answer; `called` are keys of names of the passage itself.
     """
 
     body: tuple = ()
@@ -90,6 +93,7 @@ class Filters:
     files: tuple = ()
     days: tuple = ()
     record: tuple = ()
+    called: tuple = ()
 
     def without(self, facet):
         """Return the same filters but for one, as the counts of that facet need them."""

@@ -29,6 +29,7 @@ def values_of(entry):
         "person": sorted(entry.person),
         "decision": [entry.decision] if entry.decision else [],
         "files": sorted(entry.files),
+        "called": sorted(entry.called),
         "key": entry.key,
         "record": entry.record,
         "day": entry.day,

@@ -64,6 +64,7 @@ def test_fields_name_bodies_kinds_items_and_people(get, here, other):
     assert titles(get("member", "الأنشطة شخص:«عمر لفاسي»")) == [other.title]
     assert titles(get("member", "الأنشطة هيئة:«الامانة الجهوية» نوع:محاضر"))[0]
     assert titles(get("member", "الأنشطة kind:report")) == []
+    assert titles(get("member", "الأنشطة نوع:برنامج")) == []  # “برنامج العمل”
     assert titles(get("member", "التجديد item:1")) == [here.open.title]
     assert titles(get("member", "بند:«تجديد الإنخراط»")) == [here.open.title]
     assert titles(get("member", "بند:1")) == [here.open.title]

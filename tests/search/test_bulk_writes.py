@@ -44,7 +44,6 @@ KNOWN = {
     ("search/models.py", "put_aside"): "writes the jobs themselves",
     ("search/saved.py", "_told"): "finds are not found themselves",
     ("workflows/actions/ballot.py", "_drop_paper"): "papers of a ballot are not found",
-    ("workflows/actions/step.py", "_expire_advice"): "advice is not found",
 }
 #: `update` of a dict or of keyword arguments, not of rows.
 PLAIN = {

@@ -13,6 +13,7 @@ from search import index
 from search.models import AskedQuestion
 from search.often import DAYS
 from tests.search.engines.elastic import on_every_engine
+from tests.search.institution import make_record
 
 PEOPLE = ["member", "editor", "outsider", "operator", "young"]
 
@@ -39,6 +40,24 @@ def test_half_a_name_in_any_spelling_suggests_the_body(suggest, here, q):
 def test_people_and_documents_are_suggested_too(suggest, here):
     assert suggest("member", "edit")["people"] == ["شخص editor"]
     assert here.open.title in suggest("member", "برنامج الأنشطة")["documents"]
+
+
+def test_half_a_title_suggests_what_is_titled_so(suggest, here):
+    for day in (3, 4, 5, 6):
+        make_record(
+            here.fes, "مفاتيح المقر ومن يحملها، ومفاتيح أخرى", held_on=dt.date(2024, 5, day)
+        )
+    titled = make_record(
+        here.fes, "عرض", held_on=dt.date(2024, 6, 1), title="مفاتيح المقر ومن يحملها"
+    )
+    hidden = make_record(
+        here.youth, "عرض", held_on=dt.date(2024, 6, 2), title="مفاتيح الخزانة", audience="body"
+    )
+    index.drain()
+    for q in ("مفات", "مفاتيح الم"):
+        assert suggest("member", q)["documents"][0] == titled.title
+        assert hidden.title not in suggest("member", q)["documents"]
+    assert hidden.title in suggest("young", "مفاتيح ال")["documents"]
 
 
 @pytest.mark.parametrize("q", ["", " ", "ا", "\x00", '"', "هيئة:", "٪٪٪", "zzzzzz"])

@@ -9,7 +9,7 @@ from elasticsearch_dsl import Document, Integer, Keyword, Long, MetaField, Objec
 from search.engines.contract import WORDED
 from search.engines.fields import NUMBERS, TEXTS, WORDS
 
-MAKE = "2"  # raise it when the mapping changes: every index is then rebuilt
+MAKE = "3"  # raise it when the mapping changes: every index is then rebuilt
 MOST_HITS = 1_000_000  # passages that one question may ask for
 
 
@@ -17,6 +17,7 @@ class PassageDocument(Document):
     """The mapping and the settings of an index."""
 
     audience = Keyword(doc_values=False)
+    called = Keyword(doc_values=False)
     shown = Object(enabled=False)
 
     class Meta:

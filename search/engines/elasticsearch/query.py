@@ -7,7 +7,7 @@ its weight; conditions that score nothing; ties in the order of keys.
 from elasticsearch_dsl import A, Q, Search
 
 from search.arabic.analysis import asked_words
-from search.engines.contract import FACETS, Filters
+from search.engines.contract import FACETS, NARROWING, Filters
 from search.engines.fields import ITEM, MOST_VALUES, WORDS, adding, answering
 
 MOST_TERMS = 60_000  # values of one condition; the server allows 65,536
@@ -136,7 +136,7 @@ def _one_of(field, values):
 
 
 def _narrowing(filters):
-    wanted = ((name, getattr(filters, name)) for name in (*FACETS, "record"))
+    wanted = ((name, getattr(filters, name)) for name in NARROWING)
     found = [Q("terms", **{name: list(values)}) for name, values in wanted if values]
     if filters.days:
         spans = [Q("range", day={"gte": first, "lte": last}) for first, last in filters.days]

@@ -6,7 +6,7 @@ each times its weight; conditions that score nothing.
 
 from tantivy import FieldType, Occur, Query
 
-from search.engines.contract import FACETS
+from search.engines.contract import NARROWING
 from search.engines.embedded.document import SCHEMA
 from search.engines.fields import ITEM, WORDS, adding, answering
 
@@ -51,7 +51,7 @@ def _limits(question, filters=None):
 
 def narrowing(filters):
     """Return the conditions of `filters`, which score nothing."""
-    wanted = ((name, getattr(filters, name)) for name in (*FACETS, "record"))
+    wanted = ((name, getattr(filters, name)) for name in NARROWING)
     found = [one_of(name, values) for name, values in wanted if values]
     if filters.days:
         found.append(_unscored(any_of(map(_span, filters.days))))
