@@ -150,8 +150,16 @@ class Request:
     @property
     def is_theirs(self):
         """True when it waits for the viewer, or they answered it and it is not decided."""
-        answered = self.step.answer_of(self.viewer.person, self.viewer.body_ids)
-        return bool(self.capacity) or (self.step.is_running and answered is not None)
+        return bool(self.capacity) or (self.step.is_running and self._has_answered)
+
+    @property
+    def was_theirs(self):
+        """True when the viewer answered it, and it is decided."""
+        return self._has_answered and not self.step.is_running
+
+    @cached_property
+    def _has_answered(self):
+        return self.step.answer_of(self.viewer.person, self.viewer.body_ids) is not None
 
     @cached_property
     def model(self):

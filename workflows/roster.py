@@ -6,6 +6,7 @@ from functools import cached_property
 
 from intranet.models import Mandate, Person, Power, today
 from intranet.models.writing import listed
+from search.arabic.fold import fold
 from workflows.models.delegation import Delegation
 
 
@@ -69,10 +70,11 @@ class Roster:
         return self._holders[asked]
 
     def _in_office(self, body, power, names):
-        found = {}
+        found, wanted = {}, set(map(fold, names))
         for mandate in self._mandates[body]:
             office = mandate.office
-            fits = not names or office.name in names or office.name_feminine in names
+            called = wanted and {fold(office.name), fold(office.name_feminine)}
+            fits = not wanted or not wanted.isdisjoint(called)
             if fits and getattr(office, Power(power).column):
                 holder = found.setdefault(mandate.person_id, Holder(mandate.person))
                 holder.offices.append(office)

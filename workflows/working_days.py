@@ -18,6 +18,10 @@ class Week:
         self.holidays = holidays
         self.corrections = corrections or {}
 
+    def uncorrected(self):
+        """Return the same week without what an operator set otherwise."""
+        return Week(self.weekend, self.holidays)
+
     def works_on(self, day):
         """Say whether `day` is worked."""
         if day in self.corrections:

@@ -148,6 +148,27 @@ def test_sent_back_with_a_reason_that_outlives_a_refusal(phone, way):
     expect(author.page.locator(".trace")).to_contain_text(reason)
 
 
+def test_a_comment_that_was_not_sent_is_not_lost_by_an_answer(phone, way):
+    way.approval()
+    step = way.handed_in()
+    reader, asked = phone(way.first), []
+    reader.open(at(step))
+    reader.press("#comment summary")
+    reader.write("[name=comment]", "سؤال عن العنوان")
+
+    def answer(dialog):
+        asked.append(dialog.message)
+        dialog.dismiss() if len(asked) == 1 else dialog.accept()
+
+    reader.page.on("dialog", answer)
+    reader.press(BAR, "أصادق")
+    expect(reader.page.locator("[name=comment]")).to_have_value("سؤال عن العنوان")
+    assert again(step).is_running
+    reader.press(BAR, "أصادق")
+    expect(reader.page.locator(DONE)).to_be_visible()
+    assert len(asked) == 2 and not again(step).is_running
+
+
 def test_a_body_advises_and_members_vote(phone, way):
     way.advice([way.cast.youth])
     way.ballot(days=5)

@@ -49,7 +49,7 @@ def test_one_press_approves(way, enter):
     assert browser.get(at(step)).status_code == 200
     assert answer(browser, step, do="approve").status_code == 302
     assert page_of(step).live and again(step).status == "approved"
-    assert browser.get(at(step)).status_code == 404
+    assert browser.get(at(step)).url == reverse("trace", args=[step.page_id])
     assert answer(browser, step, do="approve").status_code == 404
 
 
@@ -179,6 +179,17 @@ def test_a_delegation_is_made_seen_and_taken_back(way, enter):
 def test_who_holds_nothing_has_no_delegations(way, enter):
     assert enter("outsider").get("/inbox/delegations/").status_code == 404
     assert enter("member").post("/inbox/delegations/", {}).status_code == 404
+
+
+def test_who_answered_is_led_to_what_became_of_it(way, enter):
+    way.approval()
+    step = way.handed_in()
+    answer(enter("first_reviewer"), step, do="approve")
+    led = enter("first_reviewer").get(at(step))
+    assert led.status_code == 302 and led.url == reverse("trace", args=[step.page_id])
+    assert enter("first_reviewer").get(led.url).status_code == 200
+    assert answer(enter("first_reviewer"), step, do="approve").status_code == 404
+    assert enter("second_reviewer").get(at(step)).status_code == 404
 
 
 @pytest.mark.parametrize("name", ["outsider", "member", "editor", "reviewer", "operator"])

@@ -1,6 +1,9 @@
 """What operators set for approval in the admin, and that it is theirs alone."""
 
+import datetime as dt
+
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 
@@ -75,11 +78,13 @@ def test_a_workflow_of_other_steps_is_refused(way, operator):
 
 
 def test_days_are_corrected_and_left_again(way, operator):
-    typed = {"day": today().isoformat(), "is_worked": "on", "reason": "عمل"}
+    sunday = today() + dt.timedelta(days=6 - today().weekday())
+    typed = {"day": sunday.isoformat(), "is_worked": "on", "reason": "عمل"}
     assert operator.post(screen("correct_day"), typed).status_code == 302
     assert DayCorrection.objects.get().corrected_by == way.cast.operator
-    assert operator.post(screen("forget_day", today())).status_code == 302
-    assert operator.post(screen("forget_day", today())).status_code == 404
+    assert operator.post(screen("correct_day"), typed | {"is_worked": ""}).status_code == 422
+    assert operator.post(screen("forget_day", sunday)).status_code == 302
+    assert operator.post(screen("forget_day", sunday)).status_code == 404
     assert not DayCorrection.objects.exists()
     assert operator.get("/admin/approvals/days/2026-99-99/forget/").status_code == 404
 
@@ -100,9 +105,25 @@ def test_an_operator_publishes_past_reviewers_with_a_reason(way, operator):
 
 
 def test_a_vacant_office_is_told_to_operators(way, operator):
-    way.approval(office_names="منصب لا يشغله أحد")
+    office(way.cast.secretariat, "منصب لا يشغله أحد", may_review=True)
+    way.approval(office_names="منصب لا يشغله احد")  # as it is typed
     way.handed_in()
     assert "لا أحد" in operator.get(screen("settings")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "fields, wrong",
+    [
+        ({"days": 2, "remind_days": 9}, "remind_days"),
+        ({"at_deadline": "lapse"}, "days"),
+        ({"office_names": "منصب لا وجود له"}, "office_names"),
+        ({"needs": "some"}, "number"),
+    ],
+)
+def test_a_step_that_contradicts_itself_is_refused(db, fields, wrong):
+    with pytest.raises(ValidationError) as refused:
+        OfficeApproval(**({"name": "مرحلة"} | fields)).full_clean(exclude=["content_type"])
+    assert set(refused.value.message_dict) == {wrong}
 
 
 def test_a_step_that_cannot_pass_says_why_to_operators(way, operator):

@@ -217,11 +217,11 @@ def test_a_parent_decides_for_those_below(way):
 
 
 def test_only_the_offices_named(way):
+    named = office(way.cast.secretariat, "مراجع ثان", may_review=True)
     way.approval(office_names="مراجع ثان")
     step = way.handed_in()
     with pytest.raises(Refused):
         sign(step, way.first)
-    named = office(way.cast.secretariat, "مراجع ثان", may_review=True)
     institution.appoint(named, way.second.person, today(), by=None)
     assert sign(step, way.second) == Verdict.APPROVED
 

@@ -65,6 +65,9 @@ def test_holidays_of_morocco_and_what_an_operator_corrects(db):
 def test_a_correction_says_why(db):
     with pytest.raises(Refused):
         actions.correct_day(MONDAY, False, " ", by=None)
+    for day, is_worked in ((MONDAY, True), (MONDAY - dt.timedelta(days=1), False)):
+        with pytest.raises(Refused):  # it is so already
+            actions.correct_day(day, is_worked, "سبب", by=None)
 
 
 @pytest.mark.parametrize("wrong", ["sat,someday", "mon,tue,wed,thu,fri,sat,sun"])

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models import Body, Power, today
@@ -36,6 +37,10 @@ class Advice(Review):
     class Meta:
         verbose_name = _("advice")
         verbose_name_plural = _("advice of bodies")
+
+    admin_form_widgets = {
+        "bodies": CheckboxSelectMultiple, "blocking_bodies": CheckboxSelectMultiple,
+    }  # fmt: skip
 
     @classmethod
     def get_description(cls):

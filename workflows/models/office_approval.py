@@ -4,9 +4,15 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models import Power
+from intranet.models import Office, Power
+from intranet.models.writing import listed
+from search.arabic.fold import fold
 from workflows.models.task import Placed
 from workflows.rules import Needs
+
+
+def _office_names():
+    return Office.objects.order_by().values_list("name", "name_feminine").distinct()
 
 
 class OfficeApproval(Placed):
@@ -51,10 +57,18 @@ class OfficeApproval(Placed):
         super().clean()
         if self.needs == Needs.SOME and not self.number:
             raise ValidationError({"number": _("Say how many.")})
+        known = {fold(name) for names in _office_names() for name in names}
+        unknown = [name for name in self._names() if fold(name) not in known]
+        if unknown:
+            said = _("No office is called so: %(names)s.") % {"names": listed(*unknown)}
+            raise ValidationError({"office_names": said})
+
+    def _names(self):
+        return [name.strip() for name in self.office_names.splitlines() if name.strip()]
 
     def rule(self):
         """Return what decides."""
-        names = [name.strip() for name in self.office_names.splitlines() if name.strip()]
         return super().rule() | {
-            "power": self.power, "names": names, "needs": self.needs, "number": self.number or 1,
+            "power": self.power, "names": self._names(), "needs": self.needs,
+            "number": self.number or 1,
         }  # fmt: skip

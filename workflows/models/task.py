@@ -49,6 +49,16 @@ class Review(Task):
     class Meta:
         abstract = True
 
+    def clean(self):
+        """Refuse what contradicts itself in time."""
+        super().clean()
+        if self.days and self.remind_days > self.days:
+            late = _("A reminder comes within the days there are to answer.")
+            raise ValidationError({"remind_days": late})
+        follows = self.escalation or self.at_deadline != self.AtDeadline.WAIT
+        if follows and not self.days:
+            raise ValidationError({"days": _("Say how many days: what follows needs a deadline.")})
+
     def locked_for_user(self, obj, user):
         """Lock the text for everybody: what is voted on stands still."""
         return True

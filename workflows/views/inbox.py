@@ -41,6 +41,8 @@ def one_request(request, pk):
     """Show a request to whom it is addressed, and take the answer; absent to everybody else."""
     step = Step.objects.with_all().filter(pk=pk).first()
     found = step and Request(step, request.viewer, request.GET)
+    if found and found.was_theirs and request.method == "GET":
+        return redirect("trace", step.page_id)  # it is decided: there stands what became of it
     if not found or not found.is_theirs:
         raise Http404
     if request.method == "POST":
