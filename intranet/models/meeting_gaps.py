@@ -101,8 +101,13 @@ def _of_attendance(meeting):
         yield Gap.at(_("Nobody is on the attendance list."), "facts-attendance")
         return
     roles = {row.role for row in rows if row.was_there}
+    chairs = [row for row in rows if row.role == Attendance.Role.CHAIR]
     if Attendance.Role.CHAIR not in roles:
-        yield Gap.at(_("Nobody is marked as chair."), "facts-attendance")
+        yield Gap.at(_("Nobody who came is marked as chair."), "facts-attendance")
+    elif len(chairs) > 1:
+        yield Gap.among(
+            _("Several are marked as chair:"), [(row.name, _row(row)) for row in chairs]
+        )
     if Attendance.Role.RAPPORTEUR not in roles:
         yield Gap.at(_("Nobody is marked as rapporteur."), "facts-attendance")
     excused = [row for row in rows if row.status == Attendance.Status.EXCUSED and not row.reason]
@@ -136,6 +141,20 @@ def _of_decisions(meeting):
             len(bare),
         )
         yield Gap.among(words % {"n": len(bare)}, bare)
+    yield from _of_votes(meeting)
+
+
+def _of_votes(meeting):
+    """Name decisions on which more voted than came, where a list says who came."""
+    voted = [(row, _votes(row)) for row in meeting.decisions.all() if _votes(row)]
+    there = voted and sum(row.was_there for row in meeting.attendance.all())
+    many = [(str(row), _row(row)) for row, votes in voted if there and votes > there]
+    if many:
+        yield Gap.among(_("More voted than came:"), many)
+
+
+def _votes(row):
+    return sum(filter(None, (row.votes_for, row.votes_against, row.abstentions)))
 
 
 def _of_actions(meeting):

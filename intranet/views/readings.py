@@ -32,6 +32,14 @@ class AskedForm(forms.Form):
     since = _day(gettext_lazy("From"))
     until = _day(gettext_lazy("Until"))
 
+    def clean(self):
+        """Refuse an end before its beginning: nothing found would be a false answer."""
+        cleaned = super().clean()
+        since, until = cleaned.get("since"), cleaned.get("until")
+        if since and until and until < since:
+            self.add_error("until", _("It must not end before it begins."))
+        return cleaned
+
 
 @require_safe
 def readings(request):

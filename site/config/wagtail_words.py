@@ -349,6 +349,15 @@ AGO = [
     _("%(delta)s ago"), _("now"),
 ]
 
+#: What the accounts say.
+ACCOUNTS = [
+    _("Successfully signed in as %(name)s."),
+    ngettext_lazy(
+        "This password is too short. It must contain at least %d character.",
+        "This password is too short. It must contain at least %d characters.", 1,
+    ),
+]
+
 #: What a row says that two people change at once: forms look before, and actions lock.
 RACES = [_("Constraint “%(name)s” is violated.")]
 

@@ -7,6 +7,7 @@ import pytest
 from intranet import actions
 from intranet.models import Attendance, Decision, MeetingRecordPage
 from tests import cast as people
+from tests.browser.test_record_editing import until
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -78,6 +79,27 @@ def test_a_meeting_is_filled_on_one_screen(screen, meeting):
     assert absent.status == Attendance.Status.ABSENT
     meeting.refresh_from_db()
     assert (meeting.place, meeting.starts_at) == ("المقر الجهوي", dt.time(10))
+
+
+def test_rows_that_were_not_added_are_added_before_the_page_is_sent(screen, meeting):
+    page = screen
+    page.fill("#new-decisions-text", "قرار لم تُضغط إضافته")
+    page.fill("#new-actions-task", "مهمة لم تُضغط إضافتها")
+    page.click("[name=action-publish]", timeout=3000)
+    until(page, lambda: MeetingRecordPage.objects.get(meeting=meeting).live)
+    page.wait_for_load_state("networkidle")
+    assert Decision.objects.get(meeting=meeting).text == "قرار لم تُضغط إضافته"
+    assert meeting.actions.get().task == "مهمة لم تُضغط إضافتها"
+
+
+def test_a_row_that_is_refused_keeps_the_page_from_being_sent(screen, meeting):
+    page = screen
+    page.fill("#new-decisions-text", "قرار")
+    page.fill("#new-decisions-votes_for", "كثير")
+    page.click("[name=action-publish]", timeout=3000)
+    page.wait_for_selector("#new-decisions-votes_for[aria-invalid=true]")
+    assert page.input_value("#new-decisions-text") == "قرار"
+    assert not MeetingRecordPage.objects.get(meeting=meeting).live
 
 
 def test_nothing_typed_is_lost_in_an_old_tab(screen, meeting):

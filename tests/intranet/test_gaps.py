@@ -49,6 +49,19 @@ def test_what_is_mended_is_missing_no_longer(cast, editor):
     assert any("الساعة" in words for words in said(answer.content.decode()))
 
 
+def test_two_chairs_and_more_votes_than_people_are_told(cast, editor):
+    for name in ("الأولى", "الثاني"):
+        actions.add_row(cast.draft, "attendance", by=None, name=name, role="chair")
+    there = sum(row.was_there for row in cast.draft.attendance.all())
+    votes = {"votes_for": there, "votes_against": 1}
+    actions.add_row(cast.draft, "decisions", by=None, text="قرار", **votes)
+    told = " ".join(said(screen(editor, cast.draft.record)))
+    assert "أكثر من رئيس" in told and "الأصوات أكثر من الحاضرين" in told
+    row = cast.draft.decisions.get()
+    actions.change_row(row, row.version, by=None, votes_against=0)
+    assert "الأصوات" not in " ".join(said(screen(editor, cast.draft.record)))
+
+
 def test_nothing_is_refused_for_what_lacks(cast, editor):
     """A record with every gap is published."""
     page = MeetingRecordPage.objects.get(pk=cast.draft.record.pk)

@@ -79,6 +79,8 @@ def test_operators_ask_who_saw_what(enter, cast, django_assert_max_num_queries):
         answer = operator.get(at("readings"), asked)
         assert (answer.status_code, answer.context["page"].paginator.count) == (200, count), asked
     assert "since" in answer.context["form"].errors
+    answer = operator.get(at("readings"), {"since": tomorrow, "until": str(today())})
+    assert "until" in answer.context["form"].errors
     file = operator.get(at("readings"), {"export": "csv", "who": "member"})
     lines = file.content.decode("utf-8-sig").splitlines()
     assert len(lines) == 3 and any("'=1+1" in line for line in lines)

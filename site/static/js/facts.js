@@ -86,6 +86,36 @@
     }
   });
 
+  /* A row that was typed and not added yet is added before the page is sent; one that is refused
+     says why, and the page waits. Who leaves otherwise is asked. */
+  const TYPED = "textarea, input:not([type]), input[type=text], input[type=number]";
+  function typed() {
+    return [...document.querySelectorAll(".fact-new")]
+      .flatMap((box) => [...box.querySelectorAll(TYPED)])
+      .find((input) => input.form && input.value.trim() && input.value !== input.defaultValue);
+  }
+
+  function addThenSend(page, button, field) {
+    const form = field.form;
+    document.body.addEventListener("htmx:afterRequest", function answered(event) {
+      if (event.detail.elt !== form) return;
+      document.body.removeEventListener("htmx:afterRequest", answered);
+      if (!event.detail.successful || typed() === field) return field.focus();
+      if (button?.name) page.append(Object.assign(document.createElement("input"), { type: "hidden", name: button.name, value: button.value }));
+      page.requestSubmit();
+    });
+    htmx.trigger(form, "submit");
+  }
+
+  document.addEventListener("submit", (event) => {
+    const field = event.target.id === "page-edit-form" && typed();
+    if (!field) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    addThenSend(event.target, event.submitter, field);
+  }, true);
+  window.addEventListener("beforeunload", (event) => { if (typed()) event.preventDefault(); });
+
   function say(form, words) {
     const says = document.getElementById(form.id.slice(2) + "-says");
     if (says) { says.textContent = words; says.className = "fact-says is-refused"; }
