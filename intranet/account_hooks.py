@@ -54,5 +54,5 @@ def invitations_item():
     """Lead to the invitations one handed out."""
     return GatedMenuItem(
         gettext_lazy("Invitations"), reverse("amana:invitations"), name="invitations",
-        icon_name="mail", order=245, ask=lambda viewer: viewer.may_keep_people,
+        icon_name="mail", ask=lambda viewer: viewer.may_keep_people,
     )  # fmt: skip

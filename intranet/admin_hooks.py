@@ -67,7 +67,7 @@ def meetings_item():
     """Lead to the meetings one records."""
     return GatedMenuItem(
         gettext_lazy("Meetings"), reverse("amana:meetings"), name="meetings",
-        icon_name="calendar-alt", order=90,
+        icon_name="calendar-alt",
         ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD, Power.CONVENE),
     )  # fmt: skip
 
@@ -77,7 +77,7 @@ def programmes_item():
     """Lead to the programmes one writes."""
     return GatedMenuItem(
         gettext_lazy("Programmes"), reverse("amana:programmes"), name="programmes",
-        icon_name="date", order=95, ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD),
+        icon_name="date", ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD),
     )  # fmt: skip
 
 
@@ -86,7 +86,7 @@ def bodies_item():
     """Lead to the tree of bodies."""
     return GatedMenuItem(
         gettext_lazy("Bodies and offices"), reverse("amana:bodies"), name="bodies",
-        icon_name="list-ul", order=230, ask=lambda viewer: True,
+        icon_name="list-ul", ask=lambda viewer: True,
     )  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def people_item():
     """Lead to the people."""
     return GatedMenuItem(
         gettext_lazy("People"), reverse("amana:people"), name="people", icon_name="group",
-        order=240, ask=lambda viewer: viewer.may_open_people,
+        ask=lambda viewer: viewer.may_open_people,
     )  # fmt: skip
 
 
@@ -104,7 +104,7 @@ def accounts_item():
     """Lead to the accounts."""
     return GatedMenuItem(
         gettext_lazy("Accounts"), reverse("amana:accounts"), name="accounts", icon_name="user",
-        order=250, ask=lambda viewer: viewer.is_operator,
+        ask=lambda viewer: viewer.is_operator,
     )  # fmt: skip
 
 

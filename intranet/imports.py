@@ -29,6 +29,6 @@ def import_menu_item():
     """Offer the import in the menu."""
     return GatedMenuItem(
         _("Import a record"), reverse("intranet_import"), name="import-record",
-        icon_name="doc-full-inverse", order=220,
+        icon_name="doc-full-inverse",
         ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD),
     )  # fmt: skip

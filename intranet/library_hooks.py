@@ -41,7 +41,7 @@ def news_item():
     """Lead to the news one writes."""
     return GatedMenuItem(
         gettext_lazy("News"), reverse("amana:written", args=["news"]), name="news",
-        icon_name="doc-full-inverse", order=100, ask=_writes,
+        icon_name="doc-full-inverse", ask=_writes,
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def reports_item():
     """Lead to the reports one writes."""
     return GatedMenuItem(
         gettext_lazy("Reports of the bodies"), reverse("amana:written", args=["reports"]),
-        name="body-reports", icon_name="clipboard-list", order=95, ask=_writes,
+        name="body-reports", icon_name="clipboard-list", ask=_writes,
     )  # fmt: skip
 
 
@@ -59,7 +59,7 @@ def pages_item():
     """Lead to the plain pages one writes."""
     return GatedMenuItem(
         gettext_lazy("Plain pages"), reverse("amana:written", args=["pages"]), name="plain-pages",
-        icon_name="doc-full", order=105, ask=_writes,
+        icon_name="doc-full", ask=_writes,
     )  # fmt: skip
 
 
@@ -68,5 +68,5 @@ def statutes_item():
     """Lead to the statutes of the bodies one writes for."""
     return GatedMenuItem(
         gettext_lazy("Statutes"), reverse("amana:statutes"), name="statutes",
-        icon_name="openquote", order=110, ask=_writes,
+        icon_name="openquote", ask=_writes,
     )  # fmt: skip

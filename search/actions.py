@@ -20,7 +20,7 @@ MOST_SAVED = 50  # searches that one person keeps
 @transaction.atomic
 def keep_synonyms(lines, *, by, row=None):
     """Keep `lines`, ways of saying one thing, as a new set or in the place of `row`; return it."""
-    ways = {tuple(analyse(way).stems): " ".join(way.split()) for way in lines.splitlines()}
+    ways = {tuple(analyse(way).stems): one_line(way) for way in lines.splitlines()}
     ways.pop((), None)
     insist(len(ways) > 1, _("Write at least two different ways of saying it, one a line."))
     insist(
@@ -45,7 +45,7 @@ def forget_synonyms(row, *, by):
 @transaction.atomic
 def pin_result(question, page, *, by):
     """Put `page` first among what answers `question`; return the row."""
-    question, key = " ".join(question.split()), name_key(question)
+    question, key = one_line(question), name_key(question)
     insist(key, _("Write the question as somebody would ask it: at least one word."))
     known = PinnedResult.objects.filter(key=key, page=page.pk).exists()
     insist(not known, _("This page is pinned to the question already."))

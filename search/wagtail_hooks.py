@@ -59,7 +59,7 @@ def curated_item():
     """Lead editors there."""
     return GatedMenuItem(
         gettext_lazy("Search: words and results"), reverse("curated"), name="search-words",
-        icon_name="search", order=260, ask=may_curate,
+        icon_name="search", ask=may_curate,
     )  # fmt: skip
 
 

@@ -41,7 +41,7 @@ def approvals_item():
     """Lead operators to procedures, what is under review, and working days."""
     return GatedMenuItem(
         gettext_lazy("Approval"), reverse("approvals:settings"), name="approvals",
-        icon_name="tasks", order=255, ask=lambda viewer: viewer.is_operator,
+        icon_name="tasks", ask=lambda viewer: viewer.is_operator,
     )  # fmt: skip
 
 

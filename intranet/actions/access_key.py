@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from intranet.actions.log import insist, note
 from intranet.models import AccessKey, today
 from intranet.models.access_key import make_secret, secret_digest
+from intranet.typed import one_line
 
 MANY = 20  # keys of one person
 
@@ -22,7 +23,7 @@ def make_access_key(user, kind, name, *, by, expires_on=None, second_factor=Fals
     )
     secret = make_secret()
     key = AccessKey(
-        user=user, kind=kind, name=" ".join(name.split()), digest=secret_digest(secret),
+        user=user, kind=kind, name=one_line(name), digest=secret_digest(secret),
         expires_on=expires_on, second_factor=second_factor,
     )  # fmt: skip
     key.full_clean()

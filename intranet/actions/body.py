@@ -119,7 +119,7 @@ def move(body, parent, since, *, by):
         _("The body stands there already on that day: choose another body, or another day."),
     )
     if parent is None:
-        _end(BodyParent, body, since)
+        body.parents.end(since)
     else:
         below = _("%(parent)s stands below %(body)s.") % {"parent": parent, "body": body}
         insist(parent != body, below)
@@ -164,7 +164,7 @@ def dissolve(body, on, *, by, reason):
     insist(
         not later.exists(), _("A term of office begins on that day or later: choose a later day.")
     )
-    _end(BodyParent, body, on)
+    body.parents.end(on)
     for mandate in _mandates(body, on):
         mandate.until, mandate.ended_reason = on, reason
         mandate.save(update_fields=["until", "ended_reason"])
@@ -188,21 +188,11 @@ def _mandates(body, on):
         yield from office.mandates.overlapping(on)
 
 
-def _end(model, body, since, **same):
-    """End on `since` what of `model` holds for `body` then; return nothing."""
-    for row in model.objects.select_for_update().filter(body=body, **same).on(since):
-        if row.since == since:
-            row.delete()
-        else:
-            row.until = since
-            row.save(update_fields=["until"])
-
-
 def _succeed(model, body, since, same=None, **values):
     """End what holds on `since` and begin a new row that lasts until the next one."""
     same = same or {}
     rows = model.objects.select_for_update().filter(body=body, **same)
-    following = rows.filter(since__gt=since).order_by("since").first()
-    _end(model, body, since, **same)
+    following = rows.following(since)
+    rows.end(since)
     until = following.since if following else None
     return model.objects.create(body=body, since=since, until=until, **values)

@@ -10,12 +10,13 @@ from intranet.actions.access_key import withdraw_access_key
 from intranet.actions.invitation import withdraw_codes
 from intranet.actions.log import insist, note
 from intranet.models import Mandate, Person, User, today
+from intranet.typed import one_line
 
 
 @transaction.atomic
 def enter_person(name, *, by, title="", gender=""):
     """Enter somebody the institution knows; return the `Person`."""
-    person = Person(name=" ".join(name.split()), title=title, gender=gender)
+    person = Person(name=one_line(name), title=title, gender=gender)
     person.full_clean()
     person.save()
     note("enter_person", person, by, name=person)

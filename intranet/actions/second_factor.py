@@ -11,8 +11,10 @@ from intranet.actions.log import insist, note
 
 @transaction.atomic
 def drop_second_factor(user, *, by):
-    """Take away all second factors of an account and end its sessions and what
-    keys opened by them; the password stays."""
+    """Take away all second factors of an account, and end its sessions; the password stays.
+
+    Keys that were made by who had passed a second factor are withdrawn as well.
+    """
     insist(
         Authenticator.objects.filter(user=user).delete()[0],
         _("This account has no second factor."),

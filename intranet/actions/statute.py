@@ -63,8 +63,8 @@ def put_in_force(version, since, *, by, adopted_by=""):
     """
     insist(version.page.live, _("Publish the text before it comes into force."))
     rows = StatuteInForce.objects.select_for_update().filter(statute=version.statute_id)
-    following = rows.filter(since__gt=since).order_by("since").first()
-    _end(rows, since)
+    following = rows.following(since)
+    rows.end(since)
     if adopted_by and adopted_by != version.adopted_by:
         version.adopted_by = adopted_by
         version.save(update_fields=["adopted_by"])
@@ -78,18 +78,8 @@ def put_in_force(version, since, *, by, adopted_by=""):
 
 @transaction.atomic
 def repeal(statute, on, *, by):
-    """End what is in force on the day `on`; nothing follows."""
+    """End what is in force on the day `on`; a term that begins later stays."""
     rows = StatuteInForce.objects.select_for_update().filter(statute=statute)
     insist(rows.on(on).exists(), _("No version is in force on that day."))
-    _end(rows, on)
+    rows.end(on)
     note("repeal", statute, by, on=on)
-
-
-def _end(rows, day):
-    """End on `day` what holds then; what began that very day is gone."""
-    for row in rows.on(day):
-        if row.since == day:
-            row.delete()
-        else:
-            row.until = day
-            row.save(update_fields=["until"])

@@ -34,6 +34,19 @@ class DatedQuerySet(models.QuerySet):
         rows = self.filter(Q(until__isnull=True) | Q(until__gt=since))
         return rows if until is None else rows.filter(since__lt=until)
 
+    def following(self, day):
+        """Return the first row that begins after `day`, or None."""
+        return self.filter(since__gt=day).order_by("since").first()
+
+    def end(self, day):
+        """End on `day` what holds then; what began that very day never was."""
+        for row in self.on(day).select_for_update():
+            if row.since == day:
+                row.delete()
+            else:
+                row.until = day
+                row.save(update_fields=["until"])
+
 
 class Dated(models.Model):
     """Holds from the day `since` up to, not including, the day `until` (open when empty).
@@ -62,8 +75,7 @@ class Dated(models.Model):
 
     def overlaps(self, other):
         """Say whether this row shares a day with another."""
-        mine_first = self.until is None or other.since < self.until
-        return mine_first and (other.until is None or self.since < other.until)
+        return self.meets(other.since, other.until)
 
     def holds_on(self, day):
         """Say whether this row holds on `day`."""

@@ -216,7 +216,8 @@ class Image(File, AbstractImage):
         return super().generate_rendition_file(Filter(spec=filter.spec), source=source)
 
 
-GATED_BY = ("item__meeting", "meeting", "page__addressed", "page__bodypage", "body")
+#: What says to whom a file is addressed: whoever asks that of many fetches these too.
+GATED_BY = ("item__meeting", "meeting", "page__addressed__body", "page__bodypage__body", "body")
 
 
 def seen_pictures(keys, viewer):

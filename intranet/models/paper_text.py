@@ -9,7 +9,7 @@ from django.db.models import F, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models.file import Document
+from intranet.models.file import GATED_BY, Document
 
 VERSION = 1  # raise it when papers are read otherwise: all are then read again
 LONGEST = 3_000  # letters of one piece: about a printed page
@@ -40,10 +40,8 @@ class PaperTextQuerySet(models.QuerySet):
 
     def with_papers(self):
         """Fetch each with its paper, and what says to whom that is addressed."""
-        beside = ("item__meeting", "meeting__body", "page__addressed__body", "page__bodypage__body")
-        return self.select_related(
-            "document__body", *(f"document__{name}" for name in beside)
-        ).prefetch_related("document__body__names")
+        beside = (f"document__{name}" for name in (*GATED_BY, "meeting__body"))
+        return self.select_related(*beside).prefetch_related("document__body__names")
 
     def lacking(self):
         """Keep those in which no readable words were found, or in part of them."""

@@ -20,11 +20,15 @@ from intranet.models import (
 from intranet.models.programme import FIRST_YEAR, LAST_YEAR
 
 
+def day_input():
+    """Return the browser's own date field."""
+    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+
+
 def day(label, **kwargs):
     """Return a field for a day, today unless told otherwise."""
     kwargs.setdefault("initial", today)
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **kwargs)
+    return forms.DateField(label=label, widget=day_input(), **kwargs)
 
 
 def words(label, length=200, **kwargs):

@@ -20,6 +20,7 @@ from intranet.models import (
     ReportHeard,
 )
 from intranet.models.attendance import REASONED
+from intranet.views.deed_forms import day_input
 
 CIRCLES = list(AudienceKind.choices)
 INHERITED = [("", _("As the meeting")), *CIRCLES]
@@ -32,11 +33,6 @@ MARKS = [  # nouns, which fit women and men alike
     (Attendance.Status.LEFT_EARLY, pgettext_lazy("attendance", "left early")),
     (Attendance.Status.REPRESENTED, pgettext_lazy("attendance", "proxy")),
 ]
-
-
-def day_input():
-    """Return the browser's own date field."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 
 
 def clock_input():

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from intranet.actions import note_reading
 from intranet.delivery import deliver
 from intranet.models import Document, Image, Rendition
+from intranet.models.file import GATED_BY
 
 READ = {200, 206, 304}  # the last: the browser shows what it kept
 
@@ -38,9 +39,7 @@ def rendition(request, pk):
 
 def _seen(request, model, pk):
     """Return the paper or picture, if the viewer may see it; for anybody else there is none."""
-    belongs = ("item__meeting", "meeting", "page__addressed__body", "page__bodypage__body", "body")
-    things = model.objects.select_related(*belongs)
-    thing = get_object_or_404(things, pk=pk)
+    thing = get_object_or_404(model.objects.select_related(*GATED_BY), pk=pk)
     if not request.viewer.may_see(thing):
         raise Http404
     return thing

@@ -10,7 +10,8 @@ from intranet.extraction import CLOSING, LONGEST, NotAReport, read_file, read_pa
 from intranet.models import Body, Meeting, Person
 from intranet.models.meeting_gaps import out_of_step_words
 from intranet.models.writing import written
-from intranet.views.deed_forms import number_of_meeting
+from intranet.typed import one_line
+from intranet.views.deed_forms import day_input, number_of_meeting
 
 MOST_CHAIRS, MOST_ITEMS = 12, 60
 AS_TEXT = "text"
@@ -129,7 +130,7 @@ class FactsForm(Recognised):
     )  # fmt: skip
     held_on = DayField(
         label=gettext_lazy("Date"), input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        widget=day_input(),
     )  # fmt: skip
     number = number_of_meeting(required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"), choices=Meeting.Kind)
@@ -157,7 +158,7 @@ class FactsForm(Recognised):
 
     def clean_title(self):
         """Keep a title on one line."""
-        return " ".join(self.cleaned_data["title"].split())
+        return one_line(self.cleaned_data["title"])
 
 
 class ChairForm(Recognised):

@@ -21,6 +21,7 @@ from intranet.actions import import_record, receive_text
 from intranet.actions.import_record import AlreadyImported, ChairRead, Checked
 from intranet.extraction import CLOSING, recognise
 from intranet.models import ImportedText, Power
+from intranet.typed import whole
 from intranet.views.deed import tell_refusal
 from intranet.views.import_forms import (
     ChairRows,
@@ -108,7 +109,7 @@ class CheckText(ImportView):
     page_title = gettext_lazy("Check the report")
 
     def setup(self, request, *args, **kwargs):
-        """Start without a source; `dispatch` finds it."""
+        """Start without a source; `find` looks for it."""
         super().setup(request, *args, **kwargs)
         self.source = None
 
@@ -151,7 +152,7 @@ class CheckText(ImportView):
         data = data.copy()
         rows = data.get("add")
         if rows in ("chairs", "items"):
-            data[f"{rows}-TOTAL_FORMS"] = str(int_or(data.get(f"{rows}-TOTAL_FORMS"), 0) + 1)
+            data[f"{rows}-TOTAL_FORMS"] = str((whole(data.get(f"{rows}-TOTAL_FORMS")) or 0) + 1)
         asked = data.get("accept")
         for index, suggestion in self.report.suggestions.items():
             if asked in ("all", str(index)):
@@ -322,8 +323,3 @@ def edit_address(meeting):
     if record is None:
         return reverse("intranet_import")
     return reverse("wagtailadmin_pages:edit", args=[record.pk])
-
-
-def int_or(text, otherwise):
-    """Return a sent number, or `otherwise` for anything else."""
-    return int(text) if str(text or "").isdecimal() and len(str(text)) < 5 else otherwise

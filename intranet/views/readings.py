@@ -13,15 +13,10 @@ from intranet.csv_files import csv_file
 from intranet.models import Person, Reading
 from intranet.models.paged import kept_in_address
 from intranet.models.permalink import address_of
+from intranet.views.deed_forms import day
 
 PAGE = 50
 ROWS = 20_000  # of one file
-
-
-def _day(label):
-    return forms.DateField(
-        label=label, required=False, widget=forms.DateInput(attrs={"type": "date"})
-    )
 
 
 class AskedForm(forms.Form):
@@ -29,8 +24,8 @@ class AskedForm(forms.Form):
 
     who = forms.CharField(label=gettext_lazy("Reader"), max_length=150, required=False)
     what = forms.CharField(label=gettext_lazy("Title"), max_length=255, required=False)
-    since = _day(gettext_lazy("From"))
-    until = _day(gettext_lazy("Until"))
+    since = day(gettext_lazy("From"), required=False, initial=None)
+    until = day(gettext_lazy("Until"), required=False, initial=None)
 
     def clean(self):
         """Refuse an end before its beginning: nothing found would be a false answer."""

@@ -22,6 +22,7 @@ from intranet.models import (
 )
 from intranet.models.meeting_gaps import ALL as GAPS_ASK
 from intranet.models.removed_row import removed_rows
+from intranet.typed import one_line
 from intranet.views import fact_forms as forms
 from intranet.views import paper_forms as papers
 
@@ -221,7 +222,7 @@ class Sheet(AnySheet):
 
     def person(self, name):
         """Return the only person called so, or None."""
-        return self.people.get(" ".join((name or "").split()))
+        return self.people.get(one_line(name or ""))
 
     @cached_property
     def bodies(self):
@@ -231,7 +232,7 @@ class Sheet(AnySheet):
 
     def body_named(self, name):
         """Return the body called so, or None."""
-        return self.bodies.get(" ".join(name.split()))
+        return self.bodies.get(one_line(name))
 
     def body_name(self, pk):
         """Return the name of a body by its key, empty for none."""
@@ -239,7 +240,7 @@ class Sheet(AnySheet):
 
     @cached_property
     def written(self):
-        """{id as text: report} of what was published for the viewer in the year before."""
+        """{id as text: report} the viewer sees of the year before the meeting, and soon after."""
         held_on = self.meeting.held_on
         day = (held_on - dt.timedelta(days=400), held_on + dt.timedelta(days=60))
         pages = self.viewer.visible(ReportPage.objects.live().filter(day__range=day))

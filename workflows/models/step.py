@@ -125,9 +125,9 @@ class Step(TaskState):
 
         Who belongs to that body no longer has no more to do with it than anybody else.
         """
-        asked = {self.body_id, self.escalated_to.body_id if self.escalated_to else None}
+        above = self.escalated_to.body_id if self.escalated_to else None
         for one in self.said if person else ():
-            of = {one.body_id} if hasattr(one, "body_id") else asked
+            of = {getattr(one, "body_id", self.body_id), above}
             if one.person_id == person.pk and not of.isdisjoint(bodies):
                 return one
         return None
