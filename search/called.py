@@ -18,9 +18,8 @@ def with_called(engine, question, asked, ranking):
         return ranking
     filters = replace(question.filters, called=(key,))
     hits = engine.ask(replace(question, views=None, filters=filters), MOST).hits
-    first = {}
-    for hit in sorted(hits, key=lambda hit: hit.key):
-        first.setdefault(hit.record, hit)
     order = {record: place for place, (record, _hits) in enumerate(ranking.records)}
-    named = sorted(first.values(), key=lambda hit: order.get(hit.record, len(order)))
-    return with_first(engine, question, ranking, named) if named else ranking
+    first = {}
+    for hit in sorted(hits, key=lambda hit: (order.get(hit.record, len(order)), hit.key)):
+        first.setdefault(hit.record, []).append(hit)
+    return with_first(engine, question, ranking, first) if first else ranking

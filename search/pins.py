@@ -17,5 +17,5 @@ def with_pinned(engine, question, asked, ranking):
     pins = PinnedResult.objects.filter(key=name_key(asked.meaning.words)).order_by("pk")
     pinned = [page for page in pins.values_list("page", flat=True) if page not in question.hidden]
     seen = engine.shown(question, [page * ROOM for page in pinned]) if pinned else {}
-    first = [Hit(0.0, page * ROOM, page) for page in pinned if page * ROOM in seen]
+    first = {page: [Hit(0.0, page * ROOM, page)] for page in pinned if page * ROOM in seen}
     return with_first(engine, question, ranking, first) if first else ranking

@@ -58,23 +58,23 @@ def hits_of(engine, question, records):
 
 
 def with_first(engine, question, ranking, first):
-    """Return the `Ranking` with the records of the hits `first` before all others.
+    """Return the `Ranking` with the records of `first`, {record: its hits}, before all others.
 
-    Each begins with that hit; the head of a record, which says nothing more than its title, gives
-    way to passages that answer.
+    Each begins with those hits; the head of a record, which says nothing more than its title,
+    gives way to passages that answer.
     """
     found = dict(ranking.records)
-    unranked = [hit.record for hit in first if hit.record not in found]
+    unranked = [record for record in first if record not in found]
     further = hits_of(engine, question, unranked) if unranked and not ranking.whole else {}
-    ahead = {hit.record: found.pop(hit.record, further.get(hit.record, [])) for hit in first}
-    found = ahead | found
+    found = {record: found.pop(record, further.get(record, [])) for record in first} | found
     added = 0
-    for hit in first:
-        others = [one for one in found[hit.record] if one.key != hit.key]
-        is_new = len(others) == len(found[hit.record])
-        if not (is_new and others and hit.key % ROOM == 0):
-            found[hit.record] = [hit, *others]
-            added += is_new
+    for record, hits in first.items():
+        keys = {hit.key for hit in hits}
+        others = [hit for hit in found[record] if hit.key not in keys]
+        new = len(hits) + len(others) - len(found[record])
+        if not (new and others and keys == {record * ROOM}):
+            found[record] = [*hits, *others]
+            added += new
     new = sum(record not in further for record in unranked)
     return ranking._replace(
         records=list(found.items()), passages=ranking.passages + added, total=ranking.total + new
