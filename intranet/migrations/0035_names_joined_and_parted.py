@@ -13,6 +13,6 @@ def write_anew(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intranet", "0033_an_oversight_rule_names_its_levels")]
+    dependencies = [("intranet", "0034_an_oversight_rule_names_its_levels")]
 
     operations = [migrations.RunPython(write_anew, migrations.RunPython.noop)]
