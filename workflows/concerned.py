@@ -15,12 +15,15 @@ ASKED = {"second_call", "reminded"}
 ACTED = {"returned", "lapsed", "passed", "published"}
 
 
-def concerned(kind, step, day=None):
-    """Return the people to be told that `kind` happened to `step`, in no order, each once."""
+def concerned(kind, step, day=None, due_on=None):
+    """Return the people to be told that `kind` happened to `step`, in no order, each once.
+
+    Of advice, `due_on` leaves only the bodies that are asked by that day.
+    """
     if kind == "asked":  # the step begins: nobody has answered yet
-        keys = _asked(step, day)
+        keys = _asked(step, day, due_on)
     elif kind in ASKED:
-        keys = _waited_for(step, day)
+        keys = _waited_for(step, day, due_on)
     elif kind == "escalated":
         keys = _waited_for(step, day) | _holders_of_escalation(step, day)
     elif kind in ACTED:
@@ -30,19 +33,19 @@ def concerned(kind, step, day=None):
     return Person.objects.unmerged().filter(pk__in=keys)
 
 
-def _waited_for(step, day):
+def _waited_for(step, day, due_on=None):
     """Return the ids of those who are asked and have not answered; advice is asked of bodies."""
     answered = {one.person_id for one in step.said if step.kind != "advice"}
-    return _asked(step, day) - answered
+    return _asked(step, day, due_on) - answered
 
 
-def _asked(step, day):
+def _asked(step, day, due_on=None):
     """Return the ids of those whose answer counts: delegates beside who entrusted them."""
     roster = roster_for([step], day)
     if step.kind == "advice":
         found = set()
         for opinion in step.opinions.all():
-            if opinion.state == Advised.ASKED:
+            if opinion.state == Advised.ASKED and due_on in (None, opinion.due_on):
                 found |= _with_delegates(
                     opinion.body_id, advisers_of(step, opinion, roster), roster
                 )

@@ -117,8 +117,11 @@ def listen(kind, step, by, facts, **signal):
     """Write the notices of an event of approval, in its transaction."""
     if kind in OF_DELEGATIONS:
         _tell_of_delegation(kind, facts["delegation"], by)
-    elif kind == "asked":
-        tell(concerned(kind, step), f"{step.kind}_asked", step, by=by, **facts_of(step))
+    elif kind in ("asked", "reminded"):
+        name = f"{step.kind}_asked" if kind == "asked" else kind
+        for due in facts.get("days") or step.deadlines() or [None]:
+            people = concerned(kind, step, due_on=due)
+            tell(people, name, step, by=by, **facts_of(step) | {"due_on": due})
     elif kind == "replied":
         tell(
             in_talk(facts["comment"], step), kind, step, by=by, **facts_of(step) | _body_told(step)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import PageLogEntry, WorkflowState
 
+from intranet.actions.log import PREFIX
 from intranet.models.writing import listed
 from workflows.comments import CREATED, REPLIED, RESOLVED, entries_of, may_read
 from workflows.models import Step
@@ -21,10 +22,11 @@ COMMENTS = {
     REPLIED: gettext_lazy("Replied on: %(place)s"),
     RESOLVED: gettext_lazy("Settled the comment on: %(place)s"),
 }
+#: What time does to a step, by the names of the actions in the log.
 BY_TIME = {
-    "intranet.second_call": gettext_lazy("Called to vote once more"),
-    "intranet.escalated": gettext_lazy("Escalated"),
-    "intranet.advice_expired": gettext_lazy("Not advised in time"),
+    "second_call": gettext_lazy("Called to vote once more"),
+    "escalated": gettext_lazy("Escalated"),
+    "advice_expired": gettext_lazy("Not advised in time"),
 }
 
 
@@ -62,7 +64,8 @@ def timeline(page, viewer):
     shown = {step.pk: step for step in steps if step.workflow_state in told}
     for step in shown.values():
         events += _of_step(step, viewer)
-    by_time = PageLogEntry.objects.filter(page=page.pk, action__in=BY_TIME)
+    actions = [f"{PREFIX}{action}" for action in BY_TIME]
+    by_time = PageLogEntry.objects.filter(page=page.pk, action__in=actions)
     events += [
         _by_time(entry, shown[entry.data["step"]], viewer)
         for entry in by_time
@@ -113,7 +116,7 @@ def _by_time(entry, step, viewer):
     silent = name_for(viewer, bodies.get(entry.data.get("body")))
     in_sight = step.body is None or viewer.may_see(step.body)
     above = entry.data.get("office", "") if in_sight else ""
-    what = str(listed(BY_TIME[entry.action], silent))
+    what = str(listed(BY_TIME[entry.action.removeprefix(PREFIX)], silent))
     return Event(entry.timestamp, what, "", above, step.wording.number, "", rule_of(step), "late")
 
 

@@ -12,15 +12,14 @@ from intranet.models import Approval
 from workflows.admin_urls import urlpatterns
 from workflows.inbox import waiting_for, with_bodies
 from workflows.ticking import tick
+from workflows.trace import BY_TIME
 
 LOG_LABELS = {
     "delegate": gettext_lazy("Approval delegated"),
     "revoke_delegation": gettext_lazy("Delegation taken back"),
     "correct_day": gettext_lazy("Working day corrected"),
     "forget_day": gettext_lazy("Correction of a day forgotten"),
-    "second_call": gettext_lazy("Called to vote once more"),
-    "escalated": gettext_lazy("Escalated"),
-    "advice_expired": gettext_lazy("Not advised in time"),
+    **BY_TIME,
 }
 
 

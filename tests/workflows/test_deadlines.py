@@ -103,7 +103,14 @@ def test_each_body_is_reminded_before_its_own_deadline(way):
     way.advice(bodies=[cast.youth], blocking=[cast.secretariat], days=5, blocking_days=30)
     step = way.handed_in()
     soon = step.opinions.get(body=cast.youth).due_on
+    asked = {
+        one.recipient: one.facts["due_on"] for one in Notice.objects.filter(kind="advice_asked")
+    }
+    assert asked[way.youth] == str(soon) and asked[way.first] == str(step.due_on)
+    before = Notice.objects.count()
     assert actions.remind(step, soon) and not actions.remind(step, soon)
+    told = Notice.objects.order_by("pk")[before:]
+    assert [(one.recipient, one.facts["due_on"]) for one in told] == [(way.youth, str(soon))]
     advise(again(step), way.youth)
     assert not actions.remind(step, soon)
     assert actions.remind(step, step.due_on)

@@ -171,11 +171,12 @@ def _expire_advice(step, day):
 def remind(step, day=None):
     """Remind those who are waited for, once, when a deadline is near; say whether it was done."""
     step, day = locked(step), day or today()
-    if not step.is_running or not any(_is_near(step, due, day) for due in step.deadlines()):
+    near = sorted(due for due in step.deadlines() if _is_near(step, due, day))
+    if not step.is_running or not near:
         return False
     step.reminded_on = day
     step.save(update_fields=["reminded_on"])
-    announce("reminded", step)
+    announce("reminded", step, days=near)
     return True
 
 
