@@ -2,7 +2,7 @@
 
 import logging
 
-from django.db import DatabaseError, transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
 
@@ -33,7 +33,7 @@ def _each(rows, act):
                 if row:  # nobody else was faster
                     act(row)
                     done += 1
-        except DatabaseError:  # it is away for all of them
+        except (InterfaceError, OperationalError):  # the database is away for all of them
             raise
         except Exception:  # noqa: BLE001 - one page in disorder keeps no other waiting
             log.exception("%s %s stays as it is", rows.model.__name__, key)

@@ -6,7 +6,7 @@ Every step is looked at in a transaction of its own: what fails for one is logge
 import logging
 from collections import Counter
 
-from django.db import DatabaseError
+from django.db import InterfaceError, OperationalError
 
 from intranet.models import today
 from workflows import actions
@@ -22,7 +22,7 @@ def tick(day=None):
     for step in Step.objects.running().order_by("pk"):
         try:
             done += Counter(_look_at(step, day))
-        except DatabaseError:  # it is away for all of them
+        except (InterfaceError, OperationalError):  # the database is away for all of them
             raise
         except Exception:  # noqa: BLE001 - one step in disorder holds up no other
             logger.exception("step %s could not be moved on", step.pk)

@@ -139,6 +139,7 @@ def set_rule(body, kind, since, source, *, by, call=1, topic="", **values):
     and statute and article where the library holds it.
     """
     insist(source.strip(), _("Name the article this rule comes from."))
+    BodyRule(kind=kind, number=values.get("number")).clean()
     same = {"kind": kind, "call": call, "topic": topic}
     rule = _succeed(BodyRule, body, since, same, **same, source=source, **values)
     note("set_rule", body, by, rule=BodyRule.Kind(kind).value, source=source, since=since)

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, prefetch_related_objects
@@ -338,6 +339,13 @@ class BodyRule(Dated):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.words or self.share or self.number}"
+
+    def clean(self):
+        """Ask for the number of levels where the rule is how far up officers see."""
+        super().clean()
+        if self.kind == self.Kind.OVERSIGHT and self.number is None:
+            levels = _("Write how many levels up officers may see; 0 for none.")
+            raise ValidationError({"number": levels})
 
     @property
     def share(self):

@@ -92,14 +92,12 @@ class RuleForm(forms.ModelForm):
         ]  # fmt: skip
 
     def clean(self):
-        """Ask for both halves of a share, and for a number where the rule is one."""
+        """Ask for both halves of a share."""
         cleaned = super().clean()
         if bool(cleaned.get("numerator")) != bool(cleaned.get("denominator")):
             self.add_error("denominator", _("A share is two numbers, such as 1 of 2."))
         elif (cleaned.get("numerator") or 0) > (cleaned.get("denominator") or 0):
             self.add_error("numerator", _("A share is at most the whole."))
-        if cleaned.get("kind") == BodyRule.Kind.OVERSIGHT and cleaned.get("number") is None:
-            self.add_error("number", _("Write how many levels up officers may see; 0 for none."))
         if bool(cleaned.get("statute")) != bool(cleaned.get("article")):
             self.add_error("article", _("Name both the statute and its article, or neither."))
         return cleaned

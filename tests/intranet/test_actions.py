@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from django.core.exceptions import ValidationError
 from wagtail.models import ModelLogEntry
 
 from intranet import actions
@@ -68,6 +69,12 @@ def test_a_body_is_dissolved_once(body):
     actions.dissolve(body, today(), by=None, reason="دمج")
     with pytest.raises(Refused):
         actions.dissolve(body, today() + dt.timedelta(days=3), by=None, reason="دمج")
+
+
+def test_a_rule_of_oversight_names_its_levels(body):
+    with pytest.raises(ValidationError):
+        actions.set_rule(body, "oversight", DAY, ARTICLE, by=None)
+    assert actions.set_rule(body, "oversight", DAY, ARTICLE, by=None, number=0).number == 0
 
 
 def test_what_two_write_of_one_person_is_both_kept(body):
