@@ -89,3 +89,12 @@ def test_compiled_catalogues_are_committed():
         assert (catalogue / "django.mo").is_file()
     assert "*.mo" not in [line.strip() for line in source.text(".gitignore").splitlines()]
     assert "/site" not in [line.strip() for line in source.text(".gitignore").splitlines()]
+
+
+def test_french_signs_stay_with_their_words():
+    """A space that does not break stands before ; : ! ? and within « »."""
+    text = source.text("site/locale/fr/LC_MESSAGES/django.po").replace('"\n"', "")
+    messages = re.findall(r'^msgstr(?:\[\d\])? "(.*)"$', text, re.MULTILINE)
+    loose = re.compile(r"\S [;:!?](?=\s|$)|« | »")
+    assert len(messages) > 2000
+    assert not [words for words in messages if loose.search(words)]
