@@ -24,6 +24,7 @@ from intranet.views.deed_forms import day_input
 
 CIRCLES = list(AudienceKind.choices)
 INHERITED = [("", _("As the meeting")), *CIRCLES]
+LONGEST = 14  # hours of a meeting: one that seems longer ends before it begins
 PEOPLE, BODIES = "fact-people", "fact-bodies"
 MARKS = [  # nouns, which fit women and men alike
     (Attendance.Status.PRESENT, pgettext_lazy("attendance", "presence")),
@@ -118,6 +119,11 @@ def row_key(row):
     return f"k{getattr(row.pk, 'hex', row.pk)}"  # an id in CSS begins with a letter
 
 
+def _hours(starts, ends):
+    """Return how long a meeting lasts that may end on the next day."""
+    return (ends.hour - starts.hour + (ends.minute - starts.minute) / 60) % 24
+
+
 class MeetingForm(FactForm):
     """When, where, what kind of meeting, and to whom it is addressed."""
 
@@ -146,10 +152,10 @@ class MeetingForm(FactForm):
             state.choices = [choice for choice in state.choices if choice[0] != adopted]
 
     def clean(self):
-        """Refuse an end before the beginning."""
+        """Refuse an end before the beginning; in Ramadan meetings end past midnight."""
         cleaned = super().clean()
         starts, ends = cleaned.get("starts_at"), cleaned.get("ends_at")
-        if starts and ends and ends <= starts:
+        if starts and ends and not 0 < _hours(starts, ends) <= LONGEST:
             self.add_error("ends_at", _("The end must come after the beginning."))
         return cleaned
 

@@ -60,10 +60,18 @@ def test_the_meeting_itself(editor, meeting):
     assert f'value="{meeting.version}"' in answer.content.decode()
 
 
+def test_a_meeting_may_end_past_midnight(editor, meeting):
+    typed = facts_of(meeting, starts_at="22:00", ends_at="00:30")
+    assert post(editor, meeting, "meeting", **typed).status_code == 200
+    meeting.refresh_from_db()
+    assert (meeting.starts_at, meeting.ends_at) == (dt.time(22), dt.time(0, 30))
+
+
 @pytest.mark.parametrize(
     "typed, field",
     [
         ({"starts_at": "12:00", "ends_at": "10:00"}, "ends_at"),
+        ({"starts_at": "12:00", "ends_at": "12:00"}, "ends_at"),
         ({"held_on": "yesterday"}, "held_on"),
         ({"call": "7"}, None),
         ({"held_on": "2022-06-01"}, None),
