@@ -20,6 +20,7 @@ from intranet.views.deed import Deed
 from intranet.views.deed_forms import words
 from search import actions
 from search.models import AskedQuestion, PinnedResult, Synonyms
+from search.often import DAYS
 
 SOME = 50  # questions of each list of the report
 PATH = re.compile(r"(?:https?://[^/]*)?([^?#]*)")  # of an address as browsers show it
@@ -79,26 +80,32 @@ class PinForm(forms.Form):
 
 @require_safe
 def curated(request):
-    """Show synonyms, pinned results, and to operators the questions that fared badly."""
+    """Show synonyms, pinned results, and the questions that fared badly."""
     if not may_curate(request.viewer):
         raise Http404
     context = {
         "synonyms": Synonyms.objects.all(),
         "pins": _pinned(request.viewer),
         "days": settings.QUESTIONS_DAYS,
-        "report": _report() if request.viewer.is_operator else None,
+        "report": _report(request.viewer),
     }
     return render(request, "search/admin/curated.html", context)
 
 
-def _report():
-    """Return {"without", "repaired"}: questions, how often and when last, the commonest first."""
+def _report(viewer):
+    """Return {"without", "repaired"}: questions, how often and when last, the commonest first.
+
+    Editors read what found no answer on several days, so of nobody in particular; repairs, which
+    tell words that stand where an editor may not look, are for operators.
+    """
     asked = AskedQuestion.objects.values("text", "repaired")
     asked = asked.annotate(times=Count("pk"), last=Max("day")).order_by("-times", "-last", "text")
-    return {
-        "without": asked.filter(records=0)[:SOME],
-        "repaired": asked.filter(records__gt=0).exclude(repaired="")[:SOME],
-    }
+    without = asked.filter(records=0)
+    if not viewer.is_operator:
+        often = without.annotate(days=Count("day", distinct=True)).filter(days__gte=DAYS)
+        return {"without": often[:SOME]}
+    repaired = asked.filter(records__gt=0).exclude(repaired="")
+    return {"without": without[:SOME], "repaired": repaired[:SOME]}
 
 
 class CuratorsDeed(Deed):

@@ -126,7 +126,15 @@ def test_operators_read_which_questions_fared_badly_and_nobody_who_asked(as_, he
     repaired = [(one["text"], one["repaired"]) for one in page.context["report"]["repaired"]]
     assert without == [("زعفران", 2)]
     assert repaired == [("برنمج", "برنامج")]
-    assert as_("editor").get(reverse("curated")).context["report"] is None
+    seen = as_("editor").get(reverse("curated")).context["report"]
+    assert not seen["without"] and "repaired" not in seen, "asked on one day, it may be of one"
+    for back in range(1, 3):
+        AskedQuestion.objects.create(
+            text="زعفران", records=0, day=today() - dt.timedelta(days=back)
+        )
+    page = as_("editor").get(reverse("curated"))
+    assert [one["text"] for one in page.context["report"]["without"]] == ["زعفران"]
+    assert "برنمج" not in page.content.decode()
     assert not {"user", "person"} & {field.name for field in AskedQuestion._meta.get_fields()}
 
 
