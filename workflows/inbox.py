@@ -150,16 +150,22 @@ class Request:
     @property
     def is_theirs(self):
         """True when it waits for the viewer, or they answered it and it is not decided."""
-        return bool(self.capacity) or (self.step.is_running and self._has_answered)
+        return bool(self.capacity) or (self.step.is_running and self._answer is not None)
 
     @property
     def was_theirs(self):
         """True when the viewer answered it, and it is decided."""
-        return self._has_answered and not self.step.is_running
+        return self._answer is not None and not self.step.is_running
+
+    @property
+    def own_vote(self):
+        """What the viewer voted in a named ballot, in words; "" of any other answer."""
+        return self._answer.get_choice_display() if getattr(self._answer, "choice", "") else ""
 
     @cached_property
-    def _has_answered(self):
-        return self.step.answer_of(self.viewer.person, self.viewer.body_ids) is not None
+    def _answer(self):
+        """What the viewer said, or None."""
+        return self.step.answer_of(self.viewer.person, self.viewer.body_ids)
 
     @cached_property
     def model(self):

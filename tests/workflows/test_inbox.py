@@ -93,8 +93,16 @@ def test_a_vote_and_nothing_is_told_of_the_count(way, enter):
     assert Voter.objects.get().choice == "for"
     screen = browser.get(at(step))
     assert screen.status_code == 200 and "answer-here" not in words(screen)
+    assert "صوتك: نعم" in words(screen)
     assert answer(browser, step, do="vote", choice="against").status_code == 404
     assert answer(enter("member_2"), step, do="vote", choice="x").status_code == 422
+
+
+def test_a_secret_vote_is_told_to_nobody_not_even_its_voter(way, enter):
+    way.ballot(is_secret=True)
+    step = way.handed_in()
+    answer(enter("member_1"), step, do="vote", choice="for")
+    assert "صوتك: " not in words(enter("member_1").get(at(step)))
 
 
 def test_advice_is_given_and_shown_to_who_comes_after(way, enter):
