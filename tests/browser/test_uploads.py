@@ -59,6 +59,11 @@ def test_each_of_many_has_its_bar_and_its_sentence(screen, meeting):
     assert page.locator("#rows-papers > li").count() == 2
 
 
+def test_files_that_go_up_by_themselves_need_no_button(screen, meeting):
+    assert screen.locator("button[form=f-new-papers]").count() == 1
+    assert not screen.locator("button[form=f-new-papers]").is_visible()
+
+
 def test_what_is_too_large_never_goes_up(screen, meeting):
     page, asked = screen, []
     page.on("request", lambda request: asked.append(request.method))

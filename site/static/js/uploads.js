@@ -94,6 +94,13 @@
       zone.classList.remove("is-over");
       if (!input.disabled) take([...event.dataTransfer.files]);
     });
+    /* Files need no button; a kept paper that is chosen does. */
+    const kept = input.form.elements.paper;
+    const button = document.querySelector(`button[form="${input.form.id}"]`);
+    const offer = () => { if (button) button.hidden = !kept?.value; };
+    kept?.addEventListener("change", offer);
+    input.form.addEventListener("reset", () => setTimeout(offer));
+    offer();
     zone.querySelectorAll("[data-with-script]").forEach((words) => { words.hidden = false; });
     return () => busy || waiting.length;
   }
