@@ -12,16 +12,17 @@ from intranet.models import (
     StatutePage,
 )
 
-NAMES = {
-    "record": MeetingRecordPage.kind_label,
-    "body": BodyPage.kind_label,
-    "report": ReportPage.kind_label,
-    "news": NewsPage.kind_label,
-    "programme": ProgrammePage.kind_label,
-    "statute": StatutePage.kind_label,
-    "page": PlainPage.kind_label,
-    "paper": _("Paper"),
+#: The pages that are found, by their kind.
+PAGES = {
+    "record": MeetingRecordPage,
+    "body": BodyPage,
+    "report": ReportPage,
+    "news": NewsPage,
+    "programme": ProgrammePage,
+    "statute": StatutePage,
+    "page": PlainPage,
 }
+NAMES = {kind: model.kind_label for kind, model in PAGES.items()} | {"paper": _("Paper")}
 OTHER = _("Page")
 
 

@@ -14,10 +14,10 @@ from modelsearch.backends.database.fallback import DatabaseSearchBackend
 from modelsearch.index import AutocompleteField, RelatedFields, SearchField
 from modelsearch.query import And, Boost, MatchAll, Not, Or, Phrase, PlainText
 
-from search.arabic.lexicon import is_stop_word
+from search.arabic.lexicon import telling
 from search.arabic.plural import plural_key
 from search.arabic.stem import without_proclitics
-from search.arabic.words import tokens
+from search.arabic.words import words_in
 
 
 def keys_of(text):
@@ -25,23 +25,18 @@ def keys_of(text):
 
     Stop words have one only where nothing else is.
     """
-    words = _words(text)
-    return " ".join(map(plural_key, [word for word in words if not is_stop_word(word)] or words))
+    return " ".join(map(plural_key, telling(words_in(text))))
 
 
 def beginnings_of(text):
     """Return the words of `text` with and without what is written together with them."""
-    both = (dict.fromkeys((word, without_proclitics(word))) for word in _words(text))
+    both = (dict.fromkeys((word, without_proclitics(word))) for word in words_in(text))
     return " ".join(word for one in both for word in one)
 
 
 def typed_of(text):
     """Return the words typed so far, in the one spelling that is searched."""
-    return " ".join(_words(text))
-
-
-def _words(text):
-    return [token.word for token in tokens(text)]
+    return " ".join(words_in(text))
 
 
 class AnalysedBackend:

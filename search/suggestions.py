@@ -4,27 +4,19 @@ from dataclasses import dataclass
 
 from wagtail.models import Page
 
-from intranet.models import (
-    Body,
-    MeetingRecordPage,
-    NewsPage,
-    Person,
-    PlainPage,
-    ProgrammePage,
-    ReportPage,
-    StatutePage,
-)
+from intranet.models import Body, Person
 from intranet.models.forest import Forest
 from search import index
 from search.arabic.names import opens, without_manners
 from search.engines.contract import ROOM, NoAnswer
+from search.kinds import PAGES
 from search.often import leads_somewhere, often_asked
 from search.results import place_of, results_for
 
 LETTERS = 2  # less names too much
 SOME = 3  # of each kind
 LIKELY = 8  # questions of which is looked whether they lead somewhere; pages by their titles
-TITLED = (MeetingRecordPage, NewsPage, PlainPage, ProgrammePage, ReportPage, StatutePage)
+TITLED = [model for kind, model in PAGES.items() if kind != "body"]  # bodies have their own
 
 
 @dataclass(frozen=True)

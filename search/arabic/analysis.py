@@ -12,10 +12,10 @@ from typing import NamedTuple
 from search.arabic.dates import in_digits, otherwise
 from search.arabic.frequency import rarity
 from search.arabic.grams import grams
-from search.arabic.lexicon import is_stop_word
+from search.arabic.lexicon import is_stop_word, telling
 from search.arabic.plural import plural_key
 from search.arabic.stem import stem
-from search.arabic.words import spellings, words_of
+from search.arabic.words import spellings, words_in, words_of
 
 # Weight of each view when scores are added (tuned on questions about Wikipedia passages).
 WEIGHTS = {"words": 0.4, "stems": 1.0, "plurals": 0.7, "pairs": 0.35, "grams": 0.35}
@@ -40,15 +40,15 @@ def analyse(text):
     """
     found = [word for spelling in spellings(text) for word in _seen_as(spelling)]
     words = [seen.word for seen in found]
-    telling = [seen for seen in found if not seen.stops] or found
-    beside = [seen.stem for seen in telling]
-    telling += [_word(other) for other in otherwise(words)]
+    told = [seen for seen in found if not seen.stops] or found
+    beside = [seen.stem for seen in told]
+    told += [_word(other) for other in otherwise(words)]
     return Views(
         words=words,
-        stems=[seen.stem for seen in telling],
-        plurals=[seen.plural for seen in telling],
+        stems=[seen.stem for seen in told],
+        plurals=[seen.plural for seen in told],
         pairs=[f"{first}_{second}" for first, second in zip(beside, beside[1:], strict=False)],
-        grams=[gram for seen in telling for gram in seen.grams],
+        grams=[gram for seen in told for gram in seen.grams],
     )
 
 
@@ -75,8 +75,7 @@ def _word(word):
 def question(text):
     """Return the `Views` of a question: as `analyse`, but without stop words in any view."""
     views = analyse(text)
-    telling = [word for word in views.words if not is_stop_word(word)] or views.words
-    return views._replace(words=[*telling, *otherwise(views.words)])
+    return views._replace(words=[*telling(views.words), *otherwise(views.words)])
 
 
 def asked_words(views):
@@ -97,13 +96,8 @@ def name_key(text):
 
     Ordinals are numbers there, and what only introduces a number is left out.
     """
-    words = [word for word in in_digits(_words(text)) if word not in _BEFORE_A_NUMBER]
-    telling = [word for word in words if not is_stop_word(word)] or words
-    return " ".join(sorted(set(map(stem, telling))))[:LONGEST_KEY]
-
-
-def _words(text):
-    return [word for spelling in spellings(text) for word in words_of(spelling)]
+    words = [word for word in in_digits(words_in(text)) if word not in _BEFORE_A_NUMBER]
+    return " ".join(sorted(set(map(stem, telling(words)))))[:LONGEST_KEY]
 
 
 @cache

@@ -28,6 +28,11 @@ def known_stems():
     return {word.replace("ء", ""): root for word, root in stems.items()} | stems
 
 
+def telling(words):
+    """Return those of the folded `words` that are no stop words; all, where nothing else is."""
+    return [word for word in words if not is_stop_word(word)] or words
+
+
 def is_stop_word(word):
     """Say whether the folded `word`, with or without و or ف before it, is a stop word."""
     return word in stop_words() or (word[0] in "وف" and word[1:] in stop_words())

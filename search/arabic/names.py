@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from search.arabic.fold import fold
-from search.arabic.words import tokens
+from search.arabic.words import words_in
 
 _SERVANT = "عبد"  # عبد الرحمن is one name of two words
 _SON = {"بن", "ابن", "ولد"}
@@ -51,7 +51,7 @@ _CONFUSED = str.maketrans("صطضظذثكغ", "ستدددتقق")
 @lru_cache(maxsize=50_000)
 def folded(name):
     """Return the folded words of `name`, in order, as a tuple."""
-    return tuple(token.word for token in tokens(name))
+    return tuple(words_in(name))
 
 
 @lru_cache(maxsize=50_000)

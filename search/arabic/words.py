@@ -57,6 +57,11 @@ def words_of(spelling):
     return [word for run in _RUNS.findall(spelling) for word in _folded(run)]
 
 
+def words_in(text):
+    """Return the folded words of `text`, in reading order."""
+    return [word for spelling in spellings(text) for word in words_of(spelling)]
+
+
 def _folded(run):
     """Return the folded words, nearly always one, of a run of letters or digits."""
     found = (word[:LONGEST] for word in _PLAIN.findall(fold(run)))
