@@ -114,15 +114,13 @@ def _by_time(entry, step, viewer):
     """Return what a deadline did to a step, with the office or body as far as it is known."""
     bodies = {one.body_id: one.body for one in step.opinions.all()}
     silent = name_for(viewer, bodies.get(entry.data.get("body")))
-    in_sight = step.body is None or viewer.may_see(step.body)
-    above = entry.data.get("office", "") if in_sight else ""
+    above = entry.data.get("office", "") if _in_sight(step, viewer) else ""
     what = str(listed(BY_TIME[entry.action.removeprefix(PREFIX)], silent))
     return Event(entry.timestamp, what, "", above, step.wording.number, "", rule_of(step), "late")
 
 
 def _of_step(step, viewer):
-    number = step.wording.number
-    in_sight = step.body is None or viewer.may_see(step.body)
+    number, in_sight = step.wording.number, _in_sight(step, viewer)
     asked = str(listed(step.task.name, name_for(viewer, step.body)))
     yield Event(step.started_at, _("Before its reviewers: %(step)s") % {"step": asked}, "", "",
                 number, "", rule_of(step))  # fmt: skip
@@ -133,6 +131,10 @@ def _of_step(step, viewer):
             yield Event(one.said_at, _advice(one), one.name, one.office, number, one.text)
     if step.finished_at:
         yield _ended(step, number, step.finished_by if in_sight else None)
+
+
+def _in_sight(step, viewer):
+    return step.body is None or viewer.may_see(step.body)
 
 
 def _answers(step, number):

@@ -171,8 +171,8 @@ def _expire_advice(step, day):
 def remind(step, day=None):
     """Remind those who are waited for, once, when a deadline is near; say whether it was done."""
     step, day = locked(step), day or today()
-    near = sorted(due for due in step.deadlines() if _is_near(step, due, day))
-    if not step.is_running or not near:
+    near = _near(step, day) if step.is_running else []
+    if not near:
         return False
     step.reminded_on = day
     step.save(update_fields=["reminded_on"])
@@ -180,12 +180,13 @@ def remind(step, day=None):
     return True
 
 
-def _is_near(step, due, day):
-    """Say whether a deadline is near of which nobody was reminded yet."""
-    left = step.rule["remind_days"]
-    begins = left and this_week().before(due, left)
-    told = step.reminded_on
-    return bool(begins) and begins <= day <= due and (told is None or told < begins)
+def _near(step, day):
+    """Return the deadlines that are near, of which nobody was reminded yet."""
+    left, told = step.rule["remind_days"], step.reminded_on
+    ahead = sorted(due for due in step.deadlines() if day <= due) if left else []
+    week = this_week() if ahead else None
+    begins = {due: week.before(due, left) for due in ahead}
+    return [due for due in ahead if begins[due] <= day and (told is None or told < begins[due])]
 
 
 def _note(action, step, **data):
@@ -200,8 +201,9 @@ def escalate(step, day=None):
     It is decided at once where the holder of that office has approved already.
     """
     step, day = locked(step), day or today()
-    office = Office.objects.filter(pk=step.rule["escalation"]).first()
-    if not step.is_running or step.escalated_on or office is None or not step.is_overdue(day):
+    due = step.is_running and not step.escalated_on and step.is_overdue(day)
+    office = Office.objects.filter(pk=step.rule["escalation"]).first() if due else None
+    if office is None:
         return False
     step.escalated_on, step.escalated_to = day, office
     step.save(update_fields=["escalated_on", "escalated_to"])

@@ -19,43 +19,20 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(keep_the_rules_of_time, migrations.RunPython.noop),
-        migrations.AlterField(
-            model_name="advice",
-            name="escalation",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Told once the deadline has passed; then approves, or advises for others.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="intranet.office",
-                verbose_name="escalated to the office",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="ballot",
-            name="escalation",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Told once the deadline has passed; then approves, or advises for others.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="intranet.office",
-                verbose_name="escalated to the office",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="officeapproval",
-            name="escalation",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Told once the deadline has passed; then approves, or advises for others.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="intranet.office",
-                verbose_name="escalated to the office",
-            ),
+        *(
+            migrations.AlterField(
+                model_name=name,
+                name="escalation",
+                field=models.ForeignKey(
+                    blank=True,
+                    help_text="Told once the deadline has passed; then approves, or advises for others.",
+                    null=True,
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to="intranet.office",
+                    verbose_name="escalated to the office",
+                ),
+            )
+            for name in ("advice", "ballot", "officeapproval")
         ),
     ]

@@ -91,7 +91,7 @@ def _stuck(step, roster):
             for one in step.opinions.all()
             if one.is_blocking and one.said_at is None and not advisers_of(step, one, roster)
         ]
-        return mute and _("nobody can advise for: %(bodies)s") % {"bodies": listed(*mute)}
+        return _("nobody can advise for: %(bodies)s") % {"bodies": listed(*mute)} if mute else ""
     standing = Standing(step, roster)
     if not standing.holders:
         return _("nobody holds such an office today")
