@@ -113,7 +113,8 @@ def move(body, parent, since, *, by):
 
     Refused when `parent` is the body itself, or stands below it on that day or later.
     """
-    list(Body.objects.select_for_update().order_by("pk"))  # two moves at once could make a circle
+    bodies = Body.objects.select_for_update().order_by("pk")
+    list(bodies.values_list("pk"))  # two moves at once could make a circle
     insist(
         parent != body.parent_on(since),
         _("The body stands there already on that day: choose another body, or another day."),

@@ -29,18 +29,23 @@ def appoint(office, person, since, *, by, until=None):
     insist(
         mine is None, _("%(person)s holds this office already on these days.") % {"person": person}
     )
-    full = office.crowd(list(held), since)
-    insist(
-        not full,
-        _("The office is held on these days by %s: end that term first.")
-        % pgettext("list", ", ").join(str(mandate.person) for mandate in full),
-    )
+    _insist_on_seat(office, held, since)
     _insist_on_both(office, person, until)
     mandate = Mandate.objects.create(office=office, person=person, since=since, until=until)
     held = {"mandate": mandate.pk, "office": office.name, "person": person, "since": since}
     note("appoint", office.body, by, **held)
     happenings.appointed(mandate, by=by)
     return mandate
+
+
+def _insist_on_seat(office, held, since):
+    """Refuse a term from `since` on while those of `held` fill all seats on one of its days."""
+    full = office.crowd(list(held), since)
+    insist(
+        not full,
+        _("The office is held on these days by %s: end that term first.")
+        % pgettext("list", ", ").join(str(mandate.person) for mandate in full),
+    )
 
 
 def _insist_on_both(office, person, until):
@@ -111,12 +116,7 @@ def take_back_end(mandate, *, by):
     held = held.select_related("person")
     again = held.filter(person=mandate.person_id).exists()
     insist(not again, _("The person was appointed again: end that term first."))
-    full = office.crowd(list(held), ended)
-    insist(
-        not full,
-        _("The office is held on these days by %s: end that term first.")
-        % pgettext("list", ", ").join(str(other.person) for other in full),
-    )
+    _insist_on_seat(office, held, ended)
     mandate.until, mandate.ended_reason = before, ""
     mandate.save(update_fields=["until", "ended_reason"])
     note("take_back_end", office.body, by, mandate=mandate.pk, office=office.name)
