@@ -78,7 +78,10 @@ def until(page, saved):
 
 
 def settle(page, reach, sign):
-    """Repeat `reach` until `sign` shows: a comment moves beside its words while a page settles."""
+    """Repeat `reach` until `sign` shows.
+
+    A comment moves beside its words while a page settles, and what a click unfolded closes again.
+    """
 
     def reached():
         reach()
@@ -140,8 +143,9 @@ def test_a_comment_goes_round(enter, meeting):
     editor.wait_for_load_state("networkidle")
     open_comment(editor)
     assert "الأمين الجهوي" in editor.locator(".comment").inner_text()
-    editor.locator(".comment summary").first.click()
-    editor.get_by_role("menuitem", name="اعتبره معالَجا").click()
+    resolve = "[role=menuitem]:has-text('اعتبره معالَجا'):visible"
+    settle(editor, editor.locator(".comment summary").first.click, resolve)
+    editor.click(resolve)
     until(editor, Comment.objects.filter(pk=asked.pk, resolved_at__isnull=False).exists)
 
 
