@@ -108,7 +108,8 @@ def _in_body(person, body, holders, roster):
 
 def _in_words(*rights):
     """Say in what right somebody answers, as long as a signature holds it."""
-    return Truncator(listed(*rights)).chars(LONGEST)
+    words = listed(*rights)
+    return words if len(words) <= LONGEST else Truncator(words).chars(LONGEST)
 
 
 def _escalated(person, step, roster):

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from intranet.models import name_together
 from intranet.typed import whole
 from workflows import actions
 from workflows.body_report import bodies_reported
-from workflows.inbox import Request, with_bodies
+from workflows.inbox import Request
+from workflows.inbox_list import InboxListing
 from workflows.models import Step
 from workflows.models.said import CHOICES, STANCES, choices_of
 from workflows.rules import Verdict
@@ -27,12 +27,7 @@ DONE = {
 @require_safe
 def inbox(request):
     """List what waits for the viewer, by deadline."""
-    items = with_bodies(request.viewer.asked)
-    name_together(item.body for item in items)
-    context = {
-        "items": items, "batch": any(item.may_be_batched for item in items),
-        "bodies": bodies_reported(request.viewer),
-    }  # fmt: skip
+    context = {"listing": InboxListing(request), "bodies": bodies_reported(request.viewer)}
     return render(request, "workflows/inbox.html", context)
 
 
@@ -134,7 +129,7 @@ def approve_many(request):
     if done:
         words = ngettext("%(n)s text is approved.", "%(n)s texts are approved.", done)
         messages.success(request, words % {"n": done})
-    return redirect("inbox")
+    return redirect(f"{reverse('inbox')}{InboxListing(request).address()}")
 
 
 def _sign_one(request, item, seen):
