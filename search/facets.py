@@ -99,13 +99,12 @@ class Facet:
         return len(self.choices) < self.count
 
 
-def facets_for(engine, asked, question, viewer):
-    """Return {facet: `Facet`} of the `question` that `asked` became, on behalf of `viewer`.
+def facets_for(asked, counts, viewer):
+    """Return {facet: `Facet`} of the `counts` of what `asked` became, on behalf of `viewer`.
 
     Counts come from the engine under the viewer's tokens; a body or a person whose name the
     viewer may not see has no line, whatever it counts.
     """
-    counts = engine.facets(question)
     one_year = len(asked.filters.year) == 1 or asked.filters.month
     return {
         "body": _bodies(asked, counts["body"]),

@@ -12,8 +12,8 @@ from intranet.models import Meeting
 from search import papers
 from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
+from search.beside import beside
 from search.called import with_called
-from search.engines.contract import Question
 from search.pins import with_pinned
 from search.query import FURTHEST, Asked
 from search.ranking import hits_of, ranking
@@ -85,27 +85,31 @@ class Result:
 class Results:
     """A page of results, how many there are in all, and the question as it was understood.
 
-    `question` is what the engine was asked: facets are counted for the same.
+    `counts` are {facet: {value: records}} of the same question, empty unless asked for.
     """
 
     asked: Asked
-    question: Question
     results: list
     passages: int
     records: int
     pages: int
+    counts: dict = field(default_factory=dict)
 
 
-def results_for(engine, asked, audience, hidden=frozenset()):
-    """Return the `Results` of `asked` on behalf of the holder of the tokens `audience`."""
+def results_for(engine, asked, audience, hidden=frozenset(), counted=False):
+    """Return the `Results` of `asked` on behalf of the holder of the tokens `audience`.
+
+    `counted` asks for the counts of its facets, too.
+    """
     asked, question = _understood(engine, asked, audience, hidden)
+    counts = beside(engine.facets, question) if counted else dict
     found = _ranked(engine, asked, question, asked.page * SIZE)
     shown = found.records[(asked.page - 1) * SIZE : asked.page * SIZE]
     if not found.whole:
         every = hits_of(engine, question, [record for record, _ in shown])
         shown = [(record, every[record] or hits) for record, hits in shown]
     most = PLACES if asked.within else PASSAGES + 1
-    return _results(engine, asked, question, found, shown, most)
+    return replace(_results(engine, asked, question, found, shown, most), counts=counts())
 
 
 def first_results(engine, asked, audience, hidden, most):
@@ -157,7 +161,6 @@ def _results(engine, asked, question, found, shown, most):
     results = [_result(hits, texts, asked, words) for _, hits in shown]
     return Results(
         asked,
-        question,
         [result for result in results if result],
         found.passages,
         found.total,

@@ -46,9 +46,9 @@ def search(request):
 
 def _answer(asked, viewer, engine, hidden):
     """Return what the template shows."""
-    found = results_for(engine, asked, viewer.tokens, hidden)
+    found = results_for(engine, asked, viewer.tokens, hidden, counted=True)
     meant = found.asked
-    facets = facets_for(engine, meant, found.question, viewer)
+    facets = facets_for(meant, found.counts, viewer)
     chosen = [*typed(meant), *ticked(meant, facets)]
     return {
         "asked": meant,

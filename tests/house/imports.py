@@ -31,7 +31,7 @@ FLOORS = {
         {"search.query", "search.passages", "search.papers"},
         {"search.meaning", "search.kinds", "search.bodies", "search.between", "search.synonyms"},
         {"search.models"},
-        {"search.engines", "search.language", "search.days", "search.locks"},
+        {"search.engines", "search.language", "search.days", "search.locks", "search.beside"},
     ],
     "workflows": [
         {"workflows"},  # views, hooks, inbox, ticking

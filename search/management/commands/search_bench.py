@@ -71,5 +71,4 @@ def _texts(path, number):
 
 
 def _ask(engine, asked):
-    found = results_for(engine, asked, MINE)
-    engine.facets(found.asked.question(MINE))
+    results_for(engine, asked, MINE, counted=True)
