@@ -5,19 +5,18 @@ import datetime as dt
 from allauth.account.decorators import reauthentication_required
 from django import forms
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
-from django.views.generic import FormView
 
 from intranet import actions
 from intranet.models import AccessKey, today
 from intranet.second_factor import is_proved
 from intranet.typed import whole
+from intranet.views.deed import ActionView
 
 Kind = AccessKey.Kind
 ADDRESSES = {
@@ -68,7 +67,7 @@ def keys(request):
 
 
 @method_decorator(reauthentication_required, name="dispatch")
-class MakeKey(FormView):
+class MakeKey(ActionView):
     """Makes a key, for who has just proved who they are, and shows it this once."""
 
     template_name, form_class = "account/key_new.html", KeyForm
@@ -79,22 +78,17 @@ class MakeKey(FormView):
         kind = kind if kind in Kind.values else Kind.API
         return {"kind": kind, "lasts": YEAR if kind == Kind.API else ""}
 
-    def form_valid(self, form):
-        """Make it; its secret is in this answer and nowhere else."""
-        values, request = form.cleaned_data, self.request
-        try:
-            key, secret = actions.make_access_key(
-                request.user, values["kind"], values["name"], by=request.user,
-                expires_on=values["lasts"], second_factor=is_proved(request),
-            )  # fmt: skip
-        except ValidationError as refusal:
-            form.add_error(None, refusal.messages)
-            return self.form_invalid(form)
-        route = ADDRESSES.get(key.kind)
-        address = route and request.build_absolute_uri(reverse(route, args=[secret]))
-        shown = {"key": key, "secret": address or secret, "api": reverse("api_page")}
-        return render(request, "account/key_made.html", shown)
+    def act(self, values):
+        """Make it."""
+        return actions.make_access_key(
+            self.request.user, values["kind"], values["name"], by=self.request.user,
+            expires_on=values["lasts"], second_factor=is_proved(self.request),
+        )  # fmt: skip
 
-    def form_invalid(self, form):
-        """Show the form again; the status says it was refused."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+    def answer(self):
+        """Show its secret: it is in this answer and nowhere else."""
+        key, secret = self.made
+        route = ADDRESSES.get(key.kind)
+        address = route and self.request.build_absolute_uri(reverse(route, args=[secret]))
+        shown = {"key": key, "secret": address or secret, "api": reverse("api_page")}
+        return render(self.request, "account/key_made.html", shown)

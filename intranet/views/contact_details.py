@@ -30,9 +30,9 @@ class EnterOwn(OwnDeed):
         self.detail = get_object_or_404(mine, pk=kwargs["pk"]) if "pk" in kwargs else None
         return super().dispatch(request, *args, **kwargs)
 
-    def act(self, user, values):
+    def act(self, values):
         """Enter it."""
-        actions.enter_contact(user.person, by=user, **values)
+        actions.enter_contact(self.request.user.person, by=self.request.user, **values)
 
 
 class ChangeOwn(EnterOwn):
@@ -44,9 +44,9 @@ class ChangeOwn(EnterOwn):
         """Begin with what is entered."""
         return super().get_form_kwargs() | {"instance": self.detail}
 
-    def act(self, user, values):
+    def act(self, values):
         """Change it."""
-        actions.change_contact(self.detail, by=user, **values)
+        actions.change_contact(self.detail, by=self.request.user, **values)
 
 
 class RemoveOwn(EnterOwn):
@@ -60,9 +60,9 @@ class RemoveOwn(EnterOwn):
         """Say what."""
         return self.detail
 
-    def act(self, user, values):
+    def act(self, values):
         """Take it away."""
-        actions.remove_contact(self.detail, by=user)
+        actions.remove_contact(self.detail, by=self.request.user)
 
 
 class ContactDeed(Deed):

@@ -1,4 +1,4 @@
-"""A small form that does one thing: every change of the admin's own screens is one of these."""
+"""Forms that call an action; every change of the admin's own screens is a small one, a deed."""
 
 from django.core.exceptions import ValidationError
 from django.http import Http404
@@ -8,11 +8,40 @@ from django.views.generic import FormView
 from wagtail.admin import messages
 
 
-class Deed(FormView):
+class ActionView(FormView):
     """Shows a form and calls an action with it.
 
+    What the action refuses is shown at the field it names, or above the form; what it returns
+    is `made`.
+    """
+
+    def act(self, values):
+        """Do it with the form's clean values; may raise `ValidationError`."""
+        raise NotImplementedError
+
+    def answer(self):
+        """Answer when it is done."""
+        return redirect(self.get_success_url())
+
+    def form_valid(self, form):
+        """Do it, and answer; or show why it was refused."""
+        try:
+            self.made = self.act(form.cleaned_data)
+        except ValidationError as refusal:
+            tell_refusal(form, refusal)
+            return self.form_invalid(form)
+        return self.answer()
+
+    def form_invalid(self, form):
+        """Show the form again with what was typed; the status says it was refused."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+class Deed(ActionView):
+    """Does one thing in the admin.
+
     A deed says `heading`, `form_class`, `allowed` (False answers as if absent), `act` and
-    `back`. What the action refuses is shown at the field it names, or above the form.
+    `back`.
     """
 
     template_name = "intranet/admin/deed.html"
@@ -41,22 +70,9 @@ class Deed(FormView):
         """Say whether the viewer may do this."""
         raise NotImplementedError
 
-    def act(self, values):
-        """Do it with the form's clean values; may raise `ValidationError`."""
-        raise NotImplementedError
-
     def back(self):
         """Return the address of the screen this came from."""
         raise NotImplementedError
-
-    def form_valid(self, form):
-        """Do it, and go back; or show why it was refused."""
-        try:
-            self.made = self.act(form.cleaned_data)
-        except ValidationError as refusal:
-            tell_refusal(form, refusal)
-            return self.form_invalid(form)
-        return self.answer()
 
     def answer(self):
         """Say that it is done, and go back."""
@@ -70,10 +86,6 @@ class Deed(FormView):
     def _buttons(self):
         address = self.undo()
         return [messages.button(address, _("Undo"))] if address else None
-
-    def form_invalid(self, form):
-        """Show the form again with what was typed; the status says it was refused."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
 
     def get_context_data(self, **kwargs):
         """Add the words of the screen."""

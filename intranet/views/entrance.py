@@ -9,18 +9,17 @@ from allauth.account.models import Login
 from allauth.core.internal import ratelimit
 from django.conf import settings
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.shortcuts import redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_safe
-from django.views.generic import FormView
 
 from intranet import actions
 from intranet.models import Invitation, User
 from intranet.permissions import Viewer
 from intranet.views import entrance_forms as forms
+from intranet.views.deed import ActionView
 
 KEPT = "invitation"  # in the session, between code and password
 
@@ -39,26 +38,16 @@ def _is_too_often(request, action, **key):
     return None if counted else ratelimit.respond_429(request)
 
 
-class Entrance(FormView):
-    """A form before the sign-in."""
-
-    def form_invalid(self, form):
-        """Show the form again; the status says it was refused."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
-
-
-class TypeCode(Entrance):
+class TypeCode(ActionView):
     """Asks for the code of an invitation."""
 
     template_name, form_class = "account/code.html", forms.CodeForm
 
     def form_valid(self, form):
         """Go on to the password, or say that the code opens nothing."""
-        return _use(self.request, form.cleaned_data["code"]) or self.refuse(form)
-
-    def refuse(self, form):
-        """Say it in one sentence, whatever the reason."""
-        form.add_error("code", forms.OPENS_NOTHING)
+        if opened := _use(self.request, form.cleaned_data["code"]):
+            return opened
+        form.add_error("code", forms.OPENS_NOTHING)  # whatever the reason
         return self.form_invalid(form)
 
 
@@ -86,7 +75,7 @@ def follow_link(request, code):
 
 
 @method_decorator(sensitive_post_parameters("password", "again"), name="dispatch")
-class ChoosePassword(Entrance):
+class ChoosePassword(ActionView):
     """Asks for the password, uses the invitation up, and signs in."""
 
     template_name, form_class = "account/choose_password.html", forms.PasswordForm
@@ -99,17 +88,15 @@ class ChoosePassword(Entrance):
             return redirect("invitation")
         return super().dispatch(request, *args, **kwargs)
 
-    def form_valid(self, form):
-        """Set the password and sign in, through the second factor where there is one."""
-        request, password = self.request, form.cleaned_data["password"]
-        try:
-            user = actions.accept_invitation(self.invitation, password)
-        except ValidationError as refusal:
-            form.add_error("password" if hasattr(refusal, "error_dict") else None, refusal.messages)
-            return self.form_invalid(form)
-        request.session.flush()  # of whoever used this browser before
-        login = Login(user=user, redirect_url=settings.LOGIN_REDIRECT_URL)
-        return perform_password_login(request, {"username": user.username}, login)
+    def act(self, values):
+        """Set the password."""
+        return actions.accept_invitation(self.invitation, values["password"])
+
+    def answer(self):
+        """Sign in, through the second factor where there is one."""
+        self.request.session.flush()  # of whoever used this browser before
+        login = Login(user=self.made, redirect_url=settings.LOGIN_REDIRECT_URL)
+        return perform_password_login(self.request, {"username": self.made.username}, login)
 
     def get_context_data(self, **kwargs):
         """Add whose account it is, and what the password must be like."""
@@ -119,7 +106,7 @@ class ChoosePassword(Entrance):
         }
 
 
-class Forgotten(Entrance):
+class Forgotten(ActionView):
     """Mails a link for a new password to the account that is named, if it can be."""
 
     template_name, form_class = "account/forgotten.html", forms.ForgottenForm

@@ -4,14 +4,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models.functions import Lower
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from intranet import actions
-from intranet.models import Mandate, Power, User
+from intranet.models import Mandate, User
 from intranet.sign_in_names import names_for
-from intranet.views.bodies import BodyDeed
 from intranet.views.invitations import sheet_of
+from intranet.views.offices import Appointing
 
 
 class BatchForm(forms.Form):
@@ -30,7 +29,7 @@ class BatchForm(forms.Form):
             )  # fmt: skip
 
     def clean(self):
-        """Refuse names that are used, also twice here; ask for one at least."""
+        """Refuse names that are used, also twice here; `names` is {person: name} of those left."""
         cleaned = super().clean()
         typed = [value.lower() for value in cleaned.values() if value]
         used = User.objects.annotate(small=Lower("username")).filter(small__in=typed)
@@ -40,23 +39,15 @@ class BatchForm(forms.Form):
                 self.add_error(name, _("This sign-in name is used already."))
         if not typed and not self.errors:
             raise ValidationError(_("Leave a sign-in name for somebody at least."))
-        return cleaned
-
-    def names(self):
-        """Return {person: name} of those who are invited."""
-        return {self.people[name]: value for name, value in self.cleaned_data.items() if value}
+        return {"names": {self.people[name]: value for name, value in cleaned.items() if value}}
 
 
-class InviteBody(BodyDeed):
+class InviteBody(Appointing):
     """Hand out sheets to the officers of a body."""
 
     heading, button = _("Invite who has no account"), _("Invite and print")
     help = _("One sheet a person. Better the sign-in names; empty those of whom to leave out.")
     form_class = BatchForm
-
-    def allowed(self):
-        """Ask for the power to appoint."""
-        return self.viewer.may_do(Power.APPOINT, self.body)
 
     def get_form_kwargs(self):
         """Offer those in office without an account, whom the viewer may invite."""
@@ -73,15 +64,14 @@ class InviteBody(BodyDeed):
             context["help"] = _("Everybody in office here whom you may invite has an account.")
         return context
 
-    def form_valid(self, form):
-        """Invite, and show the sheets this once."""
-        try:
-            made = actions.invite_all(form.names(), by=self.request.user)
-        except ValidationError as refusal:  # a colleague invited one of them meanwhile
-            form.add_error(None, refusal.messages)
-            return self.form_invalid(form)
+    def act(self, values):
+        """Invite; refused when a colleague invited one of them meanwhile."""
+        return actions.invite_all(values["names"], by=self.request.user)
+
+    def answer(self):
+        """Show the sheets, this once."""
         context = {
-            "sheets": [sheet_of(invitation, code) for invitation, code in made],
-            "back": reverse("amana:body", args=[self.body.pk]),
+            "sheets": [sheet_of(invitation, code) for invitation, code in self.made],
+            "back": self.back(),
         }
         return render(self.request, "intranet/invitation_sheet.html", context)

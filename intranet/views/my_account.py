@@ -7,17 +7,15 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.password_validation import password_validators_help_texts
-from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import translation
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
-from django.views.generic import FormView
 
 from intranet import actions
 from intranet.devices import device_of, devices_of
@@ -25,7 +23,7 @@ from intranet.models import When
 from intranet.notices.choices import chosen_by
 from intranet.typed import whole
 from intranet.views import my_account_forms as forms
-from intranet.views.deed import tell_refusal
+from intranet.views.deed import ActionView
 
 
 @require_safe
@@ -43,34 +41,19 @@ def account(request):
     return render(request, "account/account.html", context)
 
 
-class OwnDeed(FormView):
-    """Changes one thing of one's own account.
-
-    The account is fetched anew: what a refused form wrote on it must not show in the masthead.
-    """
+class OwnDeed(ActionView):
+    """Changes one thing of one's own account."""
 
     template_name = "account/own_deed.html"
     heading = help = ""
     button = gettext_lazy("Save")
     done = gettext_lazy("Saved.")
+    success_url = reverse_lazy("account")
 
-    def form_valid(self, form):
-        """Do it and go back, or show why it was refused."""
-        try:
-            self.act(self.request.user, form.cleaned_data)
-        except ValidationError as refusal:
-            tell_refusal(form, refusal)
-            return self.form_invalid(form)
+    def answer(self):
+        """Say that it is done, and go back to the account."""
         messages.success(self.request, self.done)
-        return redirect("account")
-
-    def act(self, user, values):
-        """Do it; may raise `ValidationError`."""
-        raise NotImplementedError
-
-    def form_invalid(self, form):
-        """Show the form again; the status says it was refused."""
-        return self.render_to_response(self.get_context_data(form=form), status=422)
+        return super().answer()
 
     def get_context_data(self, **kwargs):
         """Add the words of the screen."""
@@ -88,18 +71,16 @@ class Preferences(OwnDeed):
         """Begin with what is chosen."""
         return {name: getattr(self.request.user, name) for name in forms.PREFERENCES}
 
-    def act(self, user, values):
-        """Save, and answer in the language chosen."""
-        translation.activate(actions.change_account(user, by=user, **values).language)
+    def act(self, values):
+        """Save."""
+        return actions.change_account(self.request.user, by=self.request.user, **values)
 
-    def form_valid(self, form):
-        """Let this browser speak so before the next sign-in too."""
-        answer = super().form_valid(form)
-        if answer.status_code == 302:
-            answer.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"],
-                max_age=31536000, samesite="Lax",
-            )  # fmt: skip
+    def answer(self):
+        """Answer in the language chosen; let this browser speak so before the next sign-in too."""
+        language = self.made.language
+        translation.activate(language)
+        answer = super().answer()
+        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31536000, samesite="Lax")
         return answer
 
 
@@ -135,9 +116,9 @@ class Mails(OwnDeed):
         """Begin with what is chosen."""
         return chosen_by(self.request.user)
 
-    def act(self, user, values):
+    def act(self, values):
         """Keep the choice."""
-        actions.choose_mails(user, values, by=user)
+        actions.choose_mails(self.request.user, values, by=self.request.user)
 
 
 class WithPassword(OwnDeed):
@@ -164,9 +145,10 @@ class Password(WithPassword):
     done = gettext_lazy("The password is changed.")
     form_class = forms.NewPasswordForm
 
-    def act(self, user, values):
+    def act(self, values):
         """Change it, and end the other sign-ins."""
-        user = actions.change_account(user, by=user, password=values["password"])
+        own = self.request.user
+        user = actions.change_account(own, by=own, password=values["password"])
         others = devices_of(user).exclude(session_key=self.request.session.session_key)
         end_sessions(self.request, others)
         update_session_auth_hash(self.request, user)
@@ -187,9 +169,9 @@ class Address(WithPassword):
         """Begin with the present one."""
         return {"email": self.request.user.email}
 
-    def act(self, user, values):
+    def act(self, values):
         """Change it."""
-        actions.change_account(user, by=user, email=values["email"])
+        actions.change_account(self.request.user, by=self.request.user, email=values["email"])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
