@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Max
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -111,19 +111,18 @@ def _report(viewer):
 class CuratorsDeed(Deed):
     """A deed of those who keep what search adds."""
 
-    def allowed(self):
+    success_url = reverse_lazy("curated")
+
+    def has_permission(self):
         """Ask for that."""
         return may_curate(self.viewer)
-
-    def back(self):
-        """Return to the list."""
-        return reverse("curated")
 
 
 class KeepSynonyms(CuratorsDeed):
     """Write a set of synonyms, or write it anew."""
 
-    heading, done = gettext_lazy("Synonyms"), gettext_lazy("The synonyms are kept.")
+    heading = gettext_lazy("Synonyms")
+    success_message = gettext_lazy("The synonyms are kept.")
     form_class = SynonymsForm
     row = None
 
@@ -144,7 +143,8 @@ class ForgetSynonyms(CuratorsDeed):
     """Forget a set."""
 
     heading, button = gettext_lazy("Forget these synonyms"), gettext_lazy("Forget")
-    done, form_class = gettext_lazy("The synonyms are forgotten."), forms.Form
+    success_message = gettext_lazy("The synonyms are forgotten.")
+    form_class = forms.Form
 
     def prepare(self, pk):
         """Fetch the set."""
@@ -158,7 +158,8 @@ class ForgetSynonyms(CuratorsDeed):
 class PinResult(CuratorsDeed):
     """Put a page first for a question."""
 
-    heading, done = gettext_lazy("Pin a result"), gettext_lazy("The result is pinned.")
+    heading = gettext_lazy("Pin a result")
+    success_message = gettext_lazy("The result is pinned.")
     form_class = PinForm
 
     def get_form_kwargs(self):
@@ -174,7 +175,8 @@ class UnpinResult(CuratorsDeed):
     """Take a pin away."""
 
     heading, button = gettext_lazy("Unpin this result"), gettext_lazy("Unpin")
-    done, form_class = gettext_lazy("The result is no longer pinned."), forms.Form
+    success_message = gettext_lazy("The result is no longer pinned.")
+    form_class = forms.Form
 
     def prepare(self, pk):
         """Fetch the pin of a page in sight."""

@@ -1,7 +1,6 @@
 """The tree of bodies, and what is done to a body: by who appoints in the body above it."""
 
 from django.db.models import Count
-from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -76,11 +75,11 @@ class BodyDeed(Deed):
         """Name the body."""
         return self.body
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to appoint in the body above."""
         return self.viewer.may_govern(self.body)
 
-    def back(self):
+    def get_success_url(self):
         """Return to the body."""
         return reverse("amana:body", args=[self.body.pk])
 
@@ -88,14 +87,15 @@ class BodyDeed(Deed):
 class Found(Deed):
     """Found a body, under one in which the viewer appoints; operators anywhere."""
 
-    heading, button, done = _("Found a body"), _("Found"), _("The body is founded.")
+    heading, button = _("Found a body"), _("Found")
+    success_message = _("The body is founded.")
     form_class = forms.FoundForm
 
     def prepare(self, pk=None):
         """Fetch the body above, if the address names one."""
         self.parent = seen_body(self.request, pk) if pk else None
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to appoint in the body above."""
         return self.viewer.is_operator or (
             self.parent is not None and self.viewer.may_do(Power.APPOINT, self.parent)
@@ -110,11 +110,11 @@ class Found(Deed):
         """Found it."""
         return actions.found(**values, parent=self.parent, by=self.request.user)
 
-    def back(self):
+    def get_success_url(self):
         """Go to the new body."""
         return reverse("amana:body", args=[self.made.pk])
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return to the tree."""
         return reverse("amana:bodies")
 
@@ -122,7 +122,8 @@ class Found(Deed):
 class Rename(BodyDeed):
     """Give a body another name from a day on."""
 
-    heading, done = _("Rename"), _("Renamed.")
+    heading = _("Rename")
+    success_message = _("Renamed.")
     form_class = forms.RenameForm
 
     def get_initial(self):
@@ -139,7 +140,8 @@ class Rename(BodyDeed):
 class Move(BodyDeed):
     """Put a body elsewhere in the tree from a day on."""
 
-    heading, done = _("Move in the tree"), _("Moved.")
+    heading = _("Move in the tree")
+    success_message = _("Moved.")
     form_class = forms.MoveForm
 
     def get_form(self, form_class=None):
@@ -163,7 +165,8 @@ class Move(BodyDeed):
 class Address(BodyDeed):
     """Say to whom a body is addressed: its name, its face, and what has no circle of its own."""
 
-    heading, done = _("Set the audience"), _("The audience is set.")
+    heading = _("Set the audience")
+    success_message = _("The audience is set.")
     help = _("Who is outside the circle sees neither the body nor its name anywhere.")
     form_class = forms.AudienceForm
 
@@ -175,15 +178,17 @@ class Address(BodyDeed):
         """Set it."""
         return actions.set_audience(self.body, values["audience"], by=self.request.user)
 
-    def back(self):
+    def get_success_url(self):
         """Return to the body, or to the tree when it is now out of sight."""
-        return super().back() if self.viewer.may_see(self.body) else reverse("amana:bodies")
+        seen = self.viewer.may_see(self.body)
+        return super().get_success_url() if seen else reverse("amana:bodies")
 
 
 class SetRule(BodyDeed):
     """Put a rule in force from a day on."""
 
-    heading, done = _("Set a rule"), _("The rule is in force.")
+    heading = _("Set a rule")
+    success_message = _("The rule is in force.")
     form_class = forms.RuleForm
 
     def get_form(self, form_class=None):
@@ -202,7 +207,8 @@ class SetRule(BodyDeed):
 class Dissolve(BodyDeed):
     """End a body."""
 
-    heading, button, done = _("Dissolve the body"), _("Dissolve"), _("The body is dissolved.")
+    heading, button = _("Dissolve the body"), _("Dissolve")
+    success_message = _("The body is dissolved.")
     help = _("Its terms of office end on that day; its records stay.")
     form_class = forms.DissolveForm
 
@@ -210,8 +216,6 @@ class Dissolve(BodyDeed):
         """End it."""
         return actions.dissolve(self.body, by=self.request.user, **values)
 
-    def allowed(self):
+    def has_permission(self):
         """Refuse what is dissolved already."""
-        if self.body.dissolved:
-            raise Http404
-        return super().allowed()
+        return self.body.dissolved is None and super().has_permission()

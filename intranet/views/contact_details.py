@@ -52,7 +52,8 @@ class ChangeOwn(EnterOwn):
 class RemoveOwn(EnterOwn):
     """One way less."""
 
-    heading, button, done = _("Take away how you are reached"), _("Take away"), REMOVED
+    heading, button = _("Take away how you are reached"), _("Take away")
+    success_message = REMOVED
     form_class = PlainForm
 
     @property
@@ -75,11 +76,11 @@ class ContactDeed(Deed):
         self.detail = get_object_or_404(ContactDetail.objects.select_related("person"), pk=pk)
         self.subject = self.detail.person
 
-    def allowed(self):
+    def has_permission(self):
         """Ask whether the viewer keeps it."""
         return self.viewer.may_keep(self.subject)
 
-    def back(self):
+    def get_success_url(self):
         """Return to the person."""
         return reverse("amana:person", args=[self.subject.pk])
 
@@ -115,7 +116,8 @@ class ChangeContact(ContactDeed):
 class RemoveContact(ContactDeed):
     """One way less."""
 
-    heading, button, done = _("Take away how they are reached"), _("Take away"), REMOVED
+    heading, button = _("Take away how they are reached"), _("Take away")
+    success_message = REMOVED
     form_class = PlainForm
 
     @property

@@ -40,14 +40,14 @@ class ActionView(FormView):
 class Deed(ActionView):
     """Does one thing in the admin.
 
-    A deed says `heading`, `form_class`, `allowed` (False answers as if absent), `act` and
-    `back`.
+    A deed says `heading`, `form_class`, `has_permission` (False answers as if absent), `act` and
+    `success_url`, the screen it came from.
     """
 
     template_name = "intranet/admin/deed.html"
     heading = ""
     button = _("Save")
-    done = _("Saved.")
+    success_message = _("Saved.")
     help = ""
     subject = None  # to whom or to what it is done, named above the heading
 
@@ -57,34 +57,30 @@ class Deed(ActionView):
         self.viewer = request.viewer
 
     def dispatch(self, request, *args, **kwargs):
-        """Answer as if absent to whom the deed is not allowed."""
+        """Answer as if absent to who may not do it."""
         self.prepare(**kwargs)
-        if not self.allowed():
+        if not self.has_permission():
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
     def prepare(self, **kwargs):
         """Fetch what the address names, or raise `Http404`."""
 
-    def allowed(self):
+    def has_permission(self):
         """Say whether the viewer may do this."""
-        raise NotImplementedError
-
-    def back(self):
-        """Return the address of the screen this came from."""
         raise NotImplementedError
 
     def answer(self):
         """Say that it is done, and go back."""
-        messages.success(self.request, self.done, buttons=self._buttons())
-        return redirect(self.back())
+        messages.success(self.request, self.success_message, buttons=self._buttons())
+        return super().answer()
 
-    def undo(self):
+    def get_undo_url(self):
         """Return the address of the deed that takes this one back, empty where there is none."""
         return ""
 
     def _buttons(self):
-        address = self.undo()
+        address = self.get_undo_url()
         return [messages.button(address, _("Undo"))] if address else None
 
     def get_context_data(self, **kwargs):
@@ -94,12 +90,12 @@ class Deed(ActionView):
             "button": self.button,
             "help": self.help,
             "subject": self.subject,
-            "back": None if self.request.method == "HEAD" else self.back_before(),
+            "back": None if self.request.method == "HEAD" else self.get_cancel_url(),
         }
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return where “cancel” leads: the same screen, unless a deed makes a new one."""
-        return self.back()
+        return self.get_success_url()
 
 
 def tell_refusal(form, refusal):

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone, translation
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
@@ -82,7 +82,7 @@ class HandOut(Deed):
         """Name the person."""
         return self.person
 
-    def back(self):
+    def get_success_url(self):
         """Return to the person."""
         return reverse("amana:person", args=[self.person.pk])
 
@@ -90,10 +90,10 @@ class HandOut(Deed):
         """Show the sheet, this once; or say where the mail went."""
         invitation, code = self.made
         if invitation.way == Way.PAPER:
-            return sheet(self.request, invitation, code, self.back())
+            return sheet(self.request, invitation, code, self.get_success_url())
         said = _("The link is on its way to %(email)s.") % {"email": invitation.user.email}
         messages.success(self.request, said)
-        return redirect(self.back())
+        return redirect(self.get_success_url())
 
 
 class Invite(HandOut):
@@ -103,7 +103,7 @@ class Invite(HandOut):
     help = _("They choose their password themselves: nobody else ever knows it.")
     form_class = InviteForm
 
-    def allowed(self):
+    def has_permission(self):
         """Offer it for who has no account."""
         return self.user is None and self.viewer.may_invite(self.person)
 
@@ -124,7 +124,7 @@ class NewCode(HandOut):
     help = _("Codes handed out before stop working; the password works until a new one is chosen.")
     form_class = CodeForm
 
-    def allowed(self):
+    def has_permission(self):
         """Offer it for an account that is open."""
         return bool(self.user and self.user.is_active) and self.viewer.may_invite(self.person)
 
@@ -159,9 +159,10 @@ class Revoke(Deed):
     """Withdraw an invitation."""
 
     heading, button = _("Withdraw the invitation"), _("Withdraw")
-    done = _("The invitation is withdrawn.")
+    success_message = _("The invitation is withdrawn.")
     help = _("The link or the printed code stops working. The account stays as it is.")
     form_class = PlainForm
+    success_url = reverse_lazy("amana:invitations")
 
     def prepare(self, pk):
         """Fetch the invitation, which must still wait."""
@@ -173,7 +174,7 @@ class Revoke(Deed):
         """Name who was invited."""
         return self.invitation.user
 
-    def allowed(self):
+    def has_permission(self):
         """Allow who handed it out, and who might have."""
         if not self.viewer.may_keep_people:
             return False
@@ -184,10 +185,6 @@ class Revoke(Deed):
     def act(self, values):
         """Withdraw it."""
         return actions.revoke_invitation(self.invitation, by=self.request.user)
-
-    def back(self):
-        """Return to the list."""
-        return reverse("amana:invitations")
 
 
 def _in_state(found, state):

@@ -72,6 +72,6 @@ class InviteBody(Appointing):
         """Show the sheets, this once."""
         context = {
             "sheets": [sheet_of(invitation, code) for invitation, code in self.made],
-            "back": self.back(),
+            "back": self.get_success_url(),
         }
         return render(self.request, "intranet/invitation_sheet.html", context)

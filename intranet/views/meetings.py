@@ -71,7 +71,7 @@ class OpenMeeting(Deed):
     help = _("Its number and the members in office that day are filled in.")
     form_class = forms.MeetingForm
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to convene or to record somewhere."""
         return self.viewer.may_do_anywhere(Power.RECORD, Power.CONVENE)
 
@@ -101,16 +101,16 @@ class OpenMeeting(Deed):
         """Open it."""
         body, held_on = values.pop("body"), values.pop("held_on")
         made = actions.open_meeting(body, held_on, by=self.request.user, **values)
-        self.done = gettext("%s is open.") % made.designation
+        self.success_message = gettext("%s is open.") % made.designation
         return made
 
-    def back(self):
+    def get_success_url(self):
         """Go to the record, where facts and prose are filled in."""
         if self.viewer.may_do(Power.RECORD, self.made.body_id):
             return reverse("wagtailadmin_pages:edit", args=[self.made.record.pk])
         return reverse("amana:meetings")
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return to the list."""
         return reverse("amana:meetings")
 
@@ -127,7 +127,7 @@ class RenumberMeeting(Deed):
         found = Meeting.objects.for_list().select_related("record")
         self.subject = get_object_or_404(found, pk=pk)
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record."""
         return self.viewer.may_do(Power.RECORD, self.subject.body_id)
 
@@ -139,7 +139,7 @@ class RenumberMeeting(Deed):
         """Give it."""
         return actions.renumber_meeting(self.subject, by=self.request.user, **values)
 
-    def back(self):
+    def get_success_url(self):
         """Go to the record."""
         return reverse("wagtailadmin_pages:edit", args=[self.subject.record.pk])
 

@@ -47,12 +47,12 @@ class OwnDeed(ActionView):
     template_name = "account/own_deed.html"
     heading = help = ""
     button = gettext_lazy("Save")
-    done = gettext_lazy("Saved.")
+    success_message = gettext_lazy("Saved.")
     success_url = reverse_lazy("account")
 
     def answer(self):
         """Say that it is done, and go back to the account."""
-        messages.success(self.request, self.done)
+        messages.success(self.request, self.success_message)
         return super().answer()
 
     def get_context_data(self, **kwargs):
@@ -142,7 +142,7 @@ class Password(WithPassword):
 
     heading = gettext_lazy("Change the password")
     help = gettext_lazy("You stay signed in here, and are signed out everywhere else.")
-    done = gettext_lazy("The password is changed.")
+    success_message = gettext_lazy("The password is changed.")
     form_class = forms.NewPasswordForm
 
     def act(self, values):

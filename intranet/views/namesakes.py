@@ -4,7 +4,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -63,6 +63,7 @@ class PairDeed(Deed):
     """A deed on two people."""
 
     form_class = PlainForm
+    success_url = reverse_lazy("amana:namesakes")
 
     def prepare(self, pk, other):
         """Fetch both."""
@@ -75,13 +76,9 @@ class PairDeed(Deed):
         """Name both."""
         return f"{self.one} · {self.other}"
 
-    def allowed(self):
+    def has_permission(self):
         """Ask whether the viewer may merge them."""
         return self.one != self.other and self.viewer.may_merge(self.one, self.other)
-
-    def back(self):
-        """Return to the list."""
-        return reverse("amana:namesakes")
 
 
 class MergeForm(forms.Form):
@@ -94,7 +91,8 @@ class Merge(PairDeed):
     """Make one person of two."""
 
     template_name = "intranet/admin/merge.html"
-    heading, button, done = _("Merge into one person"), _("Merge"), _("They are one person now.")
+    heading, button = _("Merge into one person"), _("Merge")
+    success_message = _("They are one person now.")
     form_class = MergeForm
     help = _(
         "Everything of the other is then theirs: terms, attendance, tasks, account and numbers. "
@@ -125,13 +123,13 @@ class Merge(PairDeed):
         kept, gone = (self.one, self.other) if one_stays else (self.other, self.one)
         return actions.merge_people(gone, kept, by=self.request.user)
 
-    def back(self):
+    def get_success_url(self):
         """Go to the person kept."""
         return reverse("amana:person", args=[self.made.pk])
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return to the list."""
-        return super().back()
+        return super().get_success_url()
 
     def get_context_data(self, **kwargs):
         """Lay both side by side."""
@@ -145,7 +143,8 @@ def _weight(side):
 class TellApart(PairDeed):
     """Say that they are two."""
 
-    heading, button, done = _("Say that they are two"), _("They are two"), _("Noted.")
+    heading, button = _("Say that they are two"), _("They are two")
+    success_message = _("Noted.")
     help = _("They are no longer shown among the people who may be one.")
 
     def act(self, values):
@@ -156,7 +155,8 @@ class TellApart(PairDeed):
 class TakeBackApart(PairDeed):
     """Take back that they are two."""
 
-    heading, button, done = _("Take back that they are two"), _("Take back"), _("Taken back.")
+    heading, button = _("Take back that they are two"), _("Take back")
+    success_message = _("Taken back.")
 
     def act(self, values):
         """Take it back."""

@@ -16,7 +16,7 @@ from intranet.views.deed import Deed
 class Appointing(BodyDeed):
     """A deed of who appoints in the body itself, or above it with the reach."""
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to appoint."""
         return self.viewer.may_do(Power.APPOINT, self.body)
 
@@ -37,7 +37,8 @@ class OfficeDeed(Appointing):
 class MakeOffice(OfficeDeed):
     """Make an office."""
 
-    heading, done = _("New office"), _("The office is made.")
+    heading = _("New office")
+    success_message = _("The office is made.")
 
     def act(self, values):
         """Make it."""
@@ -75,7 +76,8 @@ def _insist_own_powers(viewer, values):
 class Appoint(Appointing):
     """Give an office to somebody."""
 
-    heading, button, done = _("Appointment"), _("Appoint"), _("Appointed.")
+    heading, button = _("Appointment"), _("Appoint")
+    success_message = _("Appointed.")
     form_class = forms.AppointForm
 
     def prepare(self, pk):
@@ -93,7 +95,7 @@ class Appoint(Appointing):
         person, since = values.pop("person"), values.pop("since")
         return actions.appoint(self.office, person, since, by=self.request.user, **values)
 
-    def undo(self):
+    def get_undo_url(self):
         """Offer to undo it."""
         return reverse("amana:take_back_appointment", args=[self.made.pk])
 
@@ -101,7 +103,8 @@ class Appoint(Appointing):
 class EndTerm(Appointing):
     """End a term of office."""
 
-    heading, button, done = _("End the term"), _("End the term"), _("The term ends.")
+    heading, button = _("End the term"), _("End the term")
+    success_message = _("The term ends.")
     form_class = forms.EndForm
 
     def prepare(self, pk):
@@ -119,7 +122,7 @@ class EndTerm(Appointing):
         """End it."""
         return actions.end_mandate(self.mandate, by=self.request.user, **values)
 
-    def undo(self):
+    def get_undo_url(self):
         """Offer to let it go on."""
         return reverse("amana:take_back_end", args=[self.mandate.pk])
 
@@ -128,18 +131,18 @@ class TakeBackEnd(EndTerm):
     """Let a term go on that was ended by mistake."""
 
     heading, button = _("Let the term go on"), _("Let it go on")
-    done = _("The term goes on as before.")
+    success_message = _("The term goes on as before.")
     form_class = forms.PlainForm
 
-    def allowed(self):
+    def has_permission(self):
         """Offer it for a term that ends."""
-        return super().allowed() and self.mandate.until is not None
+        return super().has_permission() and self.mandate.until is not None
 
     def act(self, values):
         """Take the end back."""
         return actions.take_back_end(self.mandate, by=self.request.user)
 
-    def undo(self):
+    def get_undo_url(self):
         """Offer to end it again."""
         return reverse("amana:end_term", args=[self.mandate.pk])
 
@@ -148,14 +151,14 @@ class TakeBackAppointment(EndTerm):
     """Undo an appointment made by mistake: ending it would need another day."""
 
     heading, button = _("Take the appointment back"), _("Take the appointment back")
-    done = _("The appointment is taken back.")
+    success_message = _("The appointment is taken back.")
     form_class = forms.PlainForm
 
     def act(self, values):
         """Undo it."""
         return actions.take_back_appointment(self.mandate, by=self.request.user)
 
-    def undo(self):
+    def get_undo_url(self):
         """Offer nothing: appointing again is a new appointment."""
         return ""
 
@@ -163,7 +166,8 @@ class TakeBackAppointment(EndTerm):
 class GrantOnBody(Appointing):
     """Let a user see what is addressed to a body."""
 
-    heading, button, done = _("Give a right to see"), _("Give"), _("The right is given.")
+    heading, button = _("Give a right to see"), _("Give")
+    success_message = _("The right is given.")
     form_class = forms.GrantForm
 
     @property
@@ -185,7 +189,7 @@ class GrantOnMeeting(GrantOnBody):
         self.meeting = get_object_or_404(Meeting.objects.select_related("body"), pk=pk)
         self.body = self.meeting.body
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record in its body."""
         return self.viewer.may_do(Power.RECORD, self.body)
 
@@ -199,7 +203,7 @@ class GrantOnMeeting(GrantOnBody):
         user, reason = values.pop("user"), values.pop("reason")
         return actions.grant(user, self.meeting, reason, by=self.request.user, **values)
 
-    def back(self):
+    def get_success_url(self):
         """Return to the meeting's rights."""
         return reverse("amana:meeting_rights", args=[self.meeting.pk])
 
@@ -207,7 +211,8 @@ class GrantOnMeeting(GrantOnBody):
 class Revoke(Deed):
     """Take a right back at once."""
 
-    heading, button, done = _("Take the right back"), _("Take back"), _("The right is taken back.")
+    heading, button = _("Take the right back"), _("Take back")
+    success_message = _("The right is taken back.")
     form_class = forms.SureForm
 
     def prepare(self, uuid):
@@ -219,7 +224,7 @@ class Revoke(Deed):
                 return
         raise Http404
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power that gives it."""
         thing = self.given.content_object
         if isinstance(thing, Meeting):
@@ -235,7 +240,7 @@ class Revoke(Deed):
         """Take it back."""
         return actions.revoke(self.given, by=self.request.user, **values)
 
-    def back(self):
+    def get_success_url(self):
         """Return to where the right is listed."""
         thing = self.given.content_object
         name = "amana:meeting_rights" if isinstance(thing, Meeting) else "amana:body"

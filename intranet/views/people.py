@@ -6,7 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Prefetch, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -80,11 +80,11 @@ class PersonDeed(Deed):
         """Name the person."""
         return self.person
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to appoint somewhere."""
         return self.viewer.may_keep_people
 
-    def back(self):
+    def get_success_url(self):
         """Return to the person."""
         return reverse("amana:person", args=[(self.person or self.made).pk])
 
@@ -92,13 +92,14 @@ class PersonDeed(Deed):
 class EnterPerson(PersonDeed):
     """Enter somebody."""
 
-    heading, done = _("New person"), _("The person is entered.")
+    heading = _("New person")
+    success_message = _("The person is entered.")
 
     def act(self, values):
         """Enter."""
         return actions.enter_person(by=self.request.user, **values)
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return to the list."""
         return reverse("amana:people")
 
@@ -121,13 +122,14 @@ class ChangePerson(PersonDeed):
 class ClosePerson(PersonDeed):
     """Close a person who takes part no longer."""
 
-    heading, button, done = _("Close the person"), _("Close the person"), _("The person is closed.")
+    heading, button = _("Close the person"), _("Close the person")
+    success_message = _("The person is closed.")
     help = _("Their account opens no longer and nobody appoints them; what they did stays.")
     form_class = forms.CloseForm
 
-    def allowed(self):
+    def has_permission(self):
         """Offer it for who is open."""
-        return super().allowed() and self.person.closed_on is None and self._may_shut()
+        return super().has_permission() and self.person.closed_on is None and self._may_shut()
 
     def _may_shut(self):
         """Say whether it is not oneself, nor somebody who may do more."""
@@ -138,7 +140,7 @@ class ClosePerson(PersonDeed):
         """Close."""
         return actions.close_person(self.person, by=self.request.user, **values)
 
-    def undo(self):
+    def get_undo_url(self):
         """Offer to open the person again."""
         return reverse("amana:reopen_person", args=[self.person.pk])
 
@@ -146,14 +148,15 @@ class ClosePerson(PersonDeed):
 class ReopenPerson(PersonDeed):
     """Open a closed person again."""
 
-    heading, button, done = _("Reopen the person"), _("Reopen"), _("The person is open again.")
+    heading, button = _("Reopen the person"), _("Reopen")
+    success_message = _("The person is open again.")
     help = _("Their account, if it is open, opens again; offices are given anew.")
     form_class = forms.PlainForm
 
-    def allowed(self):
+    def has_permission(self):
         """Offer it for who is closed and was not merged into another."""
         closed = self.person.closed_on is not None and self.person.merged_into_id is None
-        return super().allowed() and closed
+        return super().has_permission() and closed
 
     def act(self, values):
         """Reopen."""
@@ -189,11 +192,13 @@ def _asked(found, query):
 class AccountDeed(Deed):
     """A deed on an account, for operators."""
 
+    success_url = reverse_lazy("amana:accounts")
+
     def prepare(self, pk=None):
         """Fetch the account, unless a new one is opened."""
         self.user = get_object_or_404(User, pk=pk) if pk else None
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for who runs the installation."""
         return self.viewer.is_operator
 
@@ -206,15 +211,12 @@ class AccountDeed(Deed):
         form.fields["person"].queryset = offered
         return form
 
-    def back(self):
-        """Return to the list."""
-        return reverse("amana:accounts")
-
 
 class OpenAccount(AccountDeed):
     """Open an account."""
 
-    heading, done = _("New account"), _("The account is open.")
+    heading = _("New account")
+    success_message = _("The account is open.")
     form_class = forms.NewAccountForm
 
     def act(self, values):

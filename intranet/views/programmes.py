@@ -48,11 +48,12 @@ def programmes(request):
 class OpenProgramme(Deed):
     """Open the programme of a body and year, empty."""
 
-    heading, button, done = _("New programme"), _("Open the programme"), _("The programme is open.")
+    heading, button = _("New programme"), _("Open the programme")
+    success_message = _("The programme is open.")
     help = _("One programme a body and year: its activities are entered on the next screen.")
     form_class = forms.ProgrammeForm
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record somewhere."""
         return self.viewer.may_do_anywhere(Power.RECORD)
 
@@ -67,11 +68,11 @@ class OpenProgramme(Deed):
         """Open it."""
         return actions.open_programme(values["body"], values["year"], by=self.request.user)
 
-    def back(self):
+    def get_success_url(self):
         """Go to the screen of the new programme."""
         return reverse("wagtailadmin_pages:edit", args=[self.made.pk])
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return to the list."""
         return reverse("amana:programmes")
 
@@ -80,7 +81,9 @@ class CopyProgramme(Deed):
     """Begin the next year with the activities of this one."""
 
     heading, button = _("Copy to the next year"), _("Copy")
-    done = _("The programme is open: its days are a year later, nothing is reported of it.")
+    success_message = _(
+        "The programme is open: its days are a year later, nothing is reported of it."
+    )
     help = _("Every activity is copied, a year later; what was reported is not.")
     form_class = forms.PlainForm
 
@@ -90,7 +93,7 @@ class CopyProgramme(Deed):
         self.programme = get_object_or_404(rows, pk=pk)
         self.subject = self.programme.page.draft_title
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record in the body."""
         return self.viewer.may_do(Power.RECORD, self.programme.body_id)
 
@@ -99,11 +102,11 @@ class CopyProgramme(Deed):
         page = ProgrammePage.objects.get(programme=self.programme)
         return actions.copy_programme(page, self.programme.year + 1, by=self.request.user)
 
-    def back(self):
+    def get_success_url(self):
         """Go to the screen of the new programme."""
         return reverse("wagtailadmin_pages:edit", args=[self.made.pk])
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return to the list."""
         return reverse("amana:programmes")
 
@@ -111,7 +114,8 @@ class CopyProgramme(Deed):
 class ReportProgress(Deed):
     """Say how far an activity has come."""
 
-    heading, done = _("Report progress"), _("The progress is reported.")
+    heading = _("Report progress")
+    success_message = _("The progress is reported.")
     help = _("What was reported before stays in the history of the programme.")
     form_class = forms.ProgressForm
 
@@ -126,7 +130,7 @@ class ReportProgress(Deed):
         self.planned = found[self.activity]
         self.subject = f"{self.planned.number}. {self.planned.plan}"
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record in the body."""
         return self.viewer.may_do(Power.RECORD, self.programme.body_id)
 
@@ -144,7 +148,7 @@ class ReportProgress(Deed):
             self.programme, self.activity, by=self.request.user, on=on, **values
         )
 
-    def back(self):
+    def get_success_url(self):
         """Return to the page when it is there to be read, else to its screen."""
         page = self.programme.page
         if page.live:

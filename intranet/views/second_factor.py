@@ -8,7 +8,7 @@ from allauth.mfa.totp import views as app
 from allauth.mfa.webauthn import views as passkeys
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path, reverse
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import RedirectView
 
@@ -68,13 +68,14 @@ class Drop(Deed):
     """Take away the second factor of who has lost it."""
 
     heading, button = _("Take away the second factor"), _("Take it away")
-    done = _("The second factor is taken away.")
+    success_message = _("The second factor is taken away.")
     help = _(
         "For who lost telephone and recovery codes. They are signed out everywhere, sign in with "
         "the password, and are asked to set up another where their office needs it. Be sure first "
         "that it is them."
     )
     form_class = PlainForm
+    success_url = reverse_lazy("amana:accounts")
 
     def prepare(self, pk):
         """Fetch the account."""
@@ -85,17 +86,13 @@ class Drop(Deed):
         """Name whose it is."""
         return self.user
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for who runs the installation."""
         return self.viewer.is_operator
 
     def act(self, values):
         """Take it away."""
         return actions.drop_second_factor(self.user, by=self.request.user)
-
-    def back(self):
-        """Return to the accounts."""
-        return reverse("amana:accounts")
 
 
 to_index = RedirectView.as_view(pattern_name="mfa_index")

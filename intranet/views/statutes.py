@@ -3,7 +3,7 @@
 from django import forms
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -58,11 +58,12 @@ def statutes(request):
 class OpenStatute(Deed):
     """Open a statute with the empty draft of its first version."""
 
-    heading, button, done = _("New statute"), _("Open the statute"), _("The draft is open.")
+    heading, button = _("New statute"), _("Open the statute")
+    success_message = _("The draft is open.")
     help = _("It comes into force by a step of its own, once its text is published.")
     form_class = StatuteForm
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record somewhere."""
         return self.viewer.may_do_anywhere(Power.RECORD)
 
@@ -77,11 +78,11 @@ class OpenStatute(Deed):
         """Open it."""
         return actions.open_statute(**values, by=self.request.user)
 
-    def back(self):
+    def get_success_url(self):
         """Go to the draft."""
         return _screen(self.made.versions.get())
 
-    def back_before(self):
+    def get_cancel_url(self):
         """Return to the list."""
         return reverse("amana:statutes")
 
@@ -90,6 +91,7 @@ class StatuteDeed(Deed):
     """A deed on one statute."""
 
     form_class = forms.Form
+    success_url = reverse_lazy("amana:statutes")
 
     def prepare(self, pk):
         """Fetch the statute."""
@@ -100,35 +102,32 @@ class StatuteDeed(Deed):
         """Name the statute."""
         return self.statute
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record in its body."""
         return self.viewer.may_do(Power.RECORD, self.statute.body_id)
-
-    def back(self):
-        """Return to the list."""
-        return reverse("amana:statutes")
 
 
 class DraftVersion(StatuteDeed):
     """Open the draft of the next version."""
 
     heading, button = _("New version"), _("Open the draft")
-    done = _("The draft is open, with the text of the last version.")
+    success_message = _("The draft is open, with the text of the last version.")
     help = _("The version in force stays as it is until the new one is put in force.")
 
     def act(self, values):
         """Open it."""
         return actions.draft_version(self.statute, by=self.request.user).version
 
-    def back(self):
+    def get_success_url(self):
         """Go to the draft; before there is one, return to the list."""
-        return _screen(self.made) if hasattr(self, "made") else super().back()
+        return _screen(self.made) if hasattr(self, "made") else super().get_success_url()
 
 
 class PutInForce(StatuteDeed):
     """Put a published version in force from a day on."""
 
-    heading, done = _("Put in force"), _("It is in force from that day.")
+    heading = _("Put in force")
+    success_message = _("It is in force from that day.")
     button = _("Put in force")
     help = _("The version that was in force ends on that day.")
     form_class = ForceForm
@@ -151,7 +150,8 @@ class PutInForce(StatuteDeed):
 class Repeal(StatuteDeed):
     """End what is in force; nothing follows."""
 
-    heading, button, done = _("Repeal"), _("Repeal"), _("It ends on that day.")
+    heading, button = _("Repeal"), _("Repeal")
+    success_message = _("It ends on that day.")
     help = _("Its text stays in the library, marked as no longer in force.")
     form_class = RepealForm
 

@@ -104,14 +104,14 @@ class ChooseTable(OfKind, Deed):
 
     template_name = "intranet/admin/table_choose.html"
     own_transactions = True  # reading a workbook takes a while
-    button, done = gettext_lazy("Read and check"), ""
+    button = gettext_lazy("Read and check")
     form_class = TableForm
 
     def prepare(self, **kwargs):
         """Take kind and programme from the address."""
         self.settle(**kwargs)
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power that the screen for one row asks for."""
         return may_bring(self.viewer, self.kind, self.programme)
 
@@ -136,7 +136,7 @@ class ChooseTable(OfKind, Deed):
         """Go on to check it."""
         return redirect("amana:check_table", self.made.pk)
 
-    def back(self):
+    def get_success_url(self):
         """Return to where it was begun."""
         return self.origin()
 

@@ -92,7 +92,7 @@ class Begin(Deed):
         self.kind, self.told = kind, kind_or_404(kind)
         self.heading = self.told.new
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record somewhere."""
         return self.viewer.may_do_anywhere(Power.RECORD)
 
@@ -122,7 +122,7 @@ class Begin(Deed):
             "wagtailadmin_pages:add", args=[model.app_label, model.model_name, body.page.pk]
         )
 
-    def back(self):
+    def get_success_url(self):
         """Return to the list."""
         return reverse("amana:written", args=[self.kind])
 
@@ -130,7 +130,8 @@ class Begin(Deed):
 class AddressPage(Deed):
     """Say to whom a page is addressed."""
 
-    heading, done = _("Set the audience"), _("The audience is set.")
+    heading = _("Set the audience")
+    success_message = _("The audience is set.")
     help = _("Never wider than the body itself. Only those who write see a draft.")
     form_class = forms.AudienceForm
 
@@ -144,7 +145,7 @@ class AddressPage(Deed):
         """Name the page."""
         return self.row.page.draft_title
 
-    def allowed(self):
+    def has_permission(self):
         """Ask for the power to record in the body."""
         return self.viewer.may_do(Power.RECORD, self.row.body_id)
 
@@ -156,6 +157,6 @@ class AddressPage(Deed):
         """Set it."""
         return actions.set_audience(self.row, values["audience"], by=self.request.user)
 
-    def back(self):
+    def get_success_url(self):
         """Return to the page."""
         return reverse("wagtailadmin_pages:edit", args=[self.row.pk])

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
-from django.urls import reverse
+from django.urls import reverse_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -106,19 +106,18 @@ def _stuck(step, roster):
 class OperatorsDeed(Deed):
     """A deed of those who run the installation."""
 
-    def allowed(self):
+    success_url = reverse_lazy("approvals:settings")
+
+    def has_permission(self):
         """Ask for that."""
         return self.viewer.is_operator
-
-    def back(self):
-        """Return to the screen of the settings."""
-        return reverse("approvals:settings")
 
 
 class PlaceProcedure(OperatorsDeed):
     """Let pages go live through a workflow alone."""
 
-    heading, done = gettext_lazy("Place a procedure"), gettext_lazy("The procedure is placed.")
+    heading = gettext_lazy("Place a procedure")
+    success_message = gettext_lazy("The procedure is placed.")
     help = gettext_lazy(
         "From now on such pages of the body, and of those below it, go live as approved only. "
         "Pages that are live stay."
@@ -135,7 +134,8 @@ class PlaceProcedure(OperatorsDeed):
 class LiftProcedure(OperatorsDeed):
     """Take a procedure away."""
 
-    heading, done = gettext_lazy("Lift the procedure"), gettext_lazy("The procedure is lifted.")
+    heading = gettext_lazy("Lift the procedure")
+    success_message = gettext_lazy("The procedure is lifted.")
     help = gettext_lazy("Pages that were approved under it stay bound to their approved text.")
     form_class = ReasonForm
 
@@ -154,7 +154,9 @@ class PublishAnyway(OperatorsDeed):
 
     heading = gettext_lazy("Publish without its reviewers")
     button = gettext_lazy("Publish without its reviewers")
-    done = gettext_lazy("The page is published; it says that its reviewers were not asked.")
+    success_message = gettext_lazy(
+        "The page is published; it says that its reviewers were not asked."
+    )
     help = gettext_lazy("Your name is kept in the trace; the reason is shown on the page.")
     form_class = ReasonForm
 
@@ -175,7 +177,8 @@ class PublishAnyway(OperatorsDeed):
 class CorrectDay(OperatorsDeed):
     """Say whether a day is worked."""
 
-    heading, done = gettext_lazy("Correct a day"), gettext_lazy("The day is corrected.")
+    heading = gettext_lazy("Correct a day")
+    success_message = gettext_lazy("The day is corrected.")
     help = gettext_lazy("Deadlines that were given stay as they are.")
     form_class = DayForm
 
@@ -187,7 +190,8 @@ class CorrectDay(OperatorsDeed):
 class ForgetDay(OperatorsDeed):
     """Leave a day to the week and the holidays again."""
 
-    heading, done = gettext_lazy("Forget the correction"), gettext_lazy("It is forgotten.")
+    heading = gettext_lazy("Forget the correction")
+    success_message = gettext_lazy("It is forgotten.")
     form_class = PlainForm
 
     def prepare(self, pk):
