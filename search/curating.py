@@ -17,7 +17,7 @@ from wagtail.models import Page
 from intranet.models import Power
 from intranet.models.home_page import page_at
 from intranet.views.deed import Deed
-from intranet.views.deed_forms import words
+from intranet.views.deed_forms import PlainForm, words
 from search import actions
 from search.models import AskedQuestion, PinnedResult, Synonyms
 from search.often import DAYS
@@ -144,7 +144,7 @@ class ForgetSynonyms(CuratorsDeed):
 
     heading, button = gettext_lazy("Forget these synonyms"), gettext_lazy("Forget")
     success_message = gettext_lazy("The synonyms are forgotten.")
-    form_class = forms.Form
+    form_class = PlainForm
 
     def prepare(self, pk):
         """Fetch the set."""
@@ -176,7 +176,7 @@ class UnpinResult(CuratorsDeed):
 
     heading, button = gettext_lazy("Unpin this result"), gettext_lazy("Unpin")
     success_message = gettext_lazy("The result is no longer pinned.")
-    form_class = forms.Form
+    form_class = PlainForm
 
     def prepare(self, pk):
         """Fetch the pin of a page in sight."""

@@ -265,8 +265,14 @@ class NewAccountForm(AccountForm):
         self.fields["password"].help_text = ""
 
 
-class SureForm(forms.Form):
+class ReasonForm(forms.Form):
     """Nothing but a reason."""
+
+    reason = words(_("reason"), 500)
+
+
+class OptionalReasonForm(forms.Form):
+    """Nothing but a reason, for who wants to give one."""
 
     reason = words(_("reason"), 300, required=False)
 

@@ -213,7 +213,7 @@ class Revoke(Deed):
 
     heading, button = _("Take the right back"), _("Take back")
     success_message = _("The right is taken back.")
-    form_class = forms.SureForm
+    form_class = forms.OptionalReasonForm
 
     def prepare(self, uuid):
         """Fetch the grant, on a body or on a meeting."""

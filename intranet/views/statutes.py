@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from intranet import actions
 from intranet.models import Power, Statute, StatutePage, StatuteVersion
 from intranet.views.deed import Deed
-from intranet.views.deed_forms import BodyChoice, day, words
+from intranet.views.deed_forms import BodyChoice, PlainForm, day, words
 
 
 class StatuteForm(forms.ModelForm):
@@ -90,7 +90,7 @@ class OpenStatute(Deed):
 class StatuteDeed(Deed):
     """A deed on one statute."""
 
-    form_class = forms.Form
+    form_class = PlainForm
     success_url = reverse_lazy("amana:statutes")
 
     def prepare(self, pk):

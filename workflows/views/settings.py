@@ -14,7 +14,7 @@ from intranet import actions as institution
 from intranet.models import Body, Procedure, governed_types, live_before
 from intranet.models.writing import listed
 from intranet.views.deed import Deed
-from intranet.views.deed_forms import BodyChoice, PlainForm, day, words
+from intranet.views.deed_forms import BodyChoice, PlainForm, ReasonForm, day, words
 from workflows import actions
 from workflows.capacity import advisers_of, roster_for
 from workflows.models import DayCorrection, Review, Step
@@ -47,12 +47,6 @@ class ProcedureForm(forms.Form):
                 _("Choose a workflow of office approvals, ballots and advice only.")
             )
         return workflow
-
-
-class ReasonForm(forms.Form):
-    """Why."""
-
-    reason = words(gettext_lazy("reason"), 500)
 
 
 class DayForm(forms.Form):
