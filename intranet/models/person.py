@@ -10,8 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from intranet.models.audience import HOLDERS, MEMBERSHIP, SELF, Audience, AudienceKind
-from search.arabic.fold import fold
-from search.arabic.names import begins, findable
+from search.arabic.names import begins, findable, folded
 
 
 class PersonQuerySet(models.QuerySet):
@@ -27,8 +26,8 @@ class PersonQuerySet(models.QuerySet):
 
     def named(self, name):
         """Return the open people of exactly this name, whatever its spelling, as a list."""
-        wanted = fold(name).split()
-        return [person for person in self.open() if fold(person.name).split() == wanted]
+        wanted = folded(name)
+        return [person for person in self.open() if wanted and folded(person.name) == wanted]
 
     def called(self, words):
         """Keep those whose name has a word beginning with each of `words`, in any spelling."""

@@ -25,6 +25,7 @@ from intranet.models.removed_row import removed_rows
 from intranet.typed import one_line
 from intranet.views import fact_forms as forms
 from intranet.views import paper_forms as papers
+from search.arabic.names import folded
 
 
 @dataclass(frozen=True)
@@ -208,10 +209,10 @@ class Sheet(AnySheet):
 
     @cached_property
     def people(self):
-        """{name, with and without title: person}; a name that two people bear is nobody's."""
+        """{folded name, with and without title: person}; one that two people bear is nobody's."""
         found = {}
         for person in Person.objects.open():
-            for name in {str(person), person.name}:
+            for name in {folded(str(person)), folded(person.name)}:
                 found[name] = None if name in found else person
         return found
 
@@ -221,8 +222,9 @@ class Sheet(AnySheet):
         return sorted({str(person) for person in self.people.values() if person})
 
     def person(self, name):
-        """Return the only person called so, or None."""
-        return self.people.get(one_line(name or ""))
+        """Return the only person called so, in any spelling, or None."""
+        words = folded(name or "")
+        return self.people.get(words) if words else None
 
     @cached_property
     def bodies(self):

@@ -50,7 +50,10 @@ _CONFUSED = str.maketrans("صطضظذثكغ", "ستدددتقق")
 
 @lru_cache(maxsize=50_000)
 def folded(name):
-    """Return the folded words of `name`, in order, as a tuple."""
+    """Return the folded words of `name`, in order, as a tuple.
+
+    By these a name is tied to its person unasked: keys would take العلوي for علوي, who is another.
+    """
     return tuple(words_in(name))
 
 

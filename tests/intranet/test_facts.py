@@ -9,8 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from intranet import actions
-from intranet.models import Document
-from tests.cast import paper
+from intranet.models import Document, Person
+from intranet.permissions import Viewer
+from intranet.views.sheet import Sheet
+from tests.cast import paper, person
 
 HTMX = {"HX-Request": "true"}
 
@@ -150,6 +152,21 @@ def test_a_guest_is_added_and_nobody_twice(editor, meeting, cast):
     assert meeting.attendance.get(name=unknown["name"]).person is None
 
 
+def test_a_person_is_found_by_any_spelling_of_the_name(meeting, cast):
+    """As imports find them; a name that two bear, or that is no spelling of theirs, ties nobody."""
+    driss, omar = person("إدريس عبد الله العلوي", title="د."), person("عمر الفاسي")
+    person("مصطفى اليوسفي"), person("مصطفي اليوسفي"), person("؟")
+    sheet = Sheet(meeting, Viewer(cast.editor))
+    for name in ("ادريس عبدالله العلوي", "د إدريس عبد اللّه العلوى"):
+        assert sheet.person(name) == driss
+    assert Person.objects.named("ادريس عبدالله العلوي") == [driss]
+    assert sheet.person(" عمر  الفاسي ") == omar
+    assert sheet.person("عمر فاسي") is None and not Person.objects.named("عمر فاسي")
+    assert sheet.person("مصطفى اليوسفي") is None
+    assert sheet.person("") is sheet.person("!") is sheet.person(None) is None
+    assert not Person.objects.named("!")
+
+
 def test_a_guest_whom_somebody_else_adds_at_that_moment_is_refused(
     editor, meeting, cast, monkeypatch
 ):
@@ -175,11 +192,11 @@ def test_votes_are_numbers(editor, meeting):
 
 
 def test_a_task_and_a_report(editor, meeting, cast):
-    person = cast.member.person
-    task = {"task": "إعداد التقرير", "owner_name": person.name, "due_on": "2023-07-01"}
+    owner = cast.member.person
+    task = {"task": "إعداد التقرير", "owner_name": owner.name, "due_on": "2023-07-01"}
     assert post(editor, meeting, "actions", state="open", **task).status_code == 200
     row = meeting.actions.get()
-    assert (row.owner, row.due_on) == (person, dt.date(2023, 7, 1))
+    assert (row.owner, row.due_on) == (owner, dt.date(2023, 7, 1))
     report = {"title": "تقرير تاونات", "of_body": cast.taounate.name}
     assert post(editor, meeting, "reports", **report).status_code == 200
     assert meeting.reports.get().of_body == cast.taounate
