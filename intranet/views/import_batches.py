@@ -13,11 +13,11 @@ from django.utils.translation import gettext_lazy, ngettext
 from intranet.batches import bring_in, read_unread
 from intranet.extraction import DOUBTS, NotAReport
 from intranet.extraction.packed import MOST_FILES
-from intranet.models import BatchFile, Body, ImportBatch, Power
+from intranet.models import BatchFile, ImportBatch, Power
 from intranet.models.import_batch import STAGES
 from intranet.models.paged import kept_in_address, query_of
 from intranet.models.writing import written
-from intranet.views.import_forms import insist_on_whole
+from intranet.views.import_forms import OfBody, insist_on_whole
 from intranet.views.imports import ImportView, edit_address
 
 PAGE = 50
@@ -52,10 +52,9 @@ class FilesField(forms.FileField):
         return [super(FilesField, self).clean(one, initial) for one in files]
 
 
-class BatchForm(forms.Form):
+class BatchForm(OfBody):
     """The body, and its files."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body that met"))
     files = FilesField(
         label=gettext_lazy("Files or ZIP archives"), allow_empty_file=True, widget=ManyFiles,
         help_text=gettext_lazy(
@@ -63,12 +62,6 @@ class BatchForm(forms.Form):
             "A file that was brought in before is not brought in again."
         ),
     )  # fmt: skip
-
-    def __init__(self, *args, bodies, **kwargs):
-        """Offer `bodies`, those the person may record for."""
-        super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies
-        self.fields["body"].label_from_instance = lambda body: body.name
 
 
 class BringMany(ImportView):

@@ -7,11 +7,11 @@ from django.utils.translation import gettext_lazy
 
 from intranet.actions.import_record import LEFT_OUT, OPENING
 from intranet.extraction import CLOSING, LONGEST, NotAReport, read_file, read_pasted, recognise
-from intranet.models import Body, Meeting, Person
+from intranet.models import Meeting, Person
 from intranet.models.meeting_gaps import out_of_step_words
 from intranet.models.writing import written
 from intranet.typed import one_line
-from intranet.views.deed_forms import day_input, number_of_meeting
+from intranet.views.deed_forms import BodyChoice, day_input, number_of_meeting
 
 MOST_CHAIRS, MOST_ITEMS = 12, 60
 AS_TEXT = "text"
@@ -24,10 +24,20 @@ def insist_on_whole(file):
     return file
 
 
-class SourceForm(forms.Form):
+class OfBody(forms.Form):
+    """What is brought in of a body."""
+
+    body = BodyChoice(label=gettext_lazy("Body that met"))
+
+    def __init__(self, *args, bodies, **kwargs):
+        """Offer `bodies`, those the person may record for."""
+        super().__init__(*args, **kwargs)
+        self.fields["body"].queryset = bodies
+
+
+class SourceForm(OfBody):
     """Which body met, and the report: a file or pasted text. Cleaning reads and recognises it."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("Body that met"))
     file = forms.FileField(
         label=gettext_lazy("File of the report"), required=False, allow_empty_file=True,
         help_text=gettext_lazy(
@@ -39,12 +49,6 @@ class SourceForm(forms.Form):
         label=gettext_lazy("Or paste the text"), required=False, strip=False,
         widget=forms.Textarea(attrs={"rows": 12, "dir": "auto", "maxlength": LONGEST}),
     )  # fmt: skip
-
-    def __init__(self, *args, bodies, **kwargs):
-        """Offer `bodies`, those the person may record for."""
-        super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = bodies
-        self.fields["body"].label_from_instance = lambda body: body.name
 
     def clean(self):
         """Read the one text that was given; `decoded` holds it."""

@@ -16,7 +16,7 @@ from intranet.models import Body, Mandate, Person
 from intranet.models.writing import listed
 from intranet.typed import whole
 from intranet.views.deed import tell_refusal
-from intranet.views.deed_forms import day, words
+from intranet.views.deed_forms import BodyChoice, day, words
 from workflows import actions
 from workflows.models import Delegation
 
@@ -34,7 +34,7 @@ class TakerChoice(forms.ModelChoiceField):
 class DelegationForm(forms.Form):
     """To whom, in which body, between which days."""
 
-    body = forms.ModelChoiceField(Body.objects.none(), label=gettext_lazy("body"))
+    body = BodyChoice(label=gettext_lazy("body"))
     taker = TakerChoice(Person.objects.none(), label=gettext_lazy("given to"))
     since = day(gettext_lazy("from"))
     until = day(
