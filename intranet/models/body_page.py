@@ -128,8 +128,7 @@ class BodyPage(IntranetPage):
 
     def _meetings(self, request):
         meetings = request.viewer.visible(self.body.meetings.all())
-        by_year = meetings.order_by("-year").values_list("year").annotate(Count("pk"))
-        years = dict(by_year)
+        years = meetings.by_year()
         asked = request.GET.get("year", "")
         year = whole(asked) if whole(asked) in years else None
         if year:

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from intranet.models.agenda_item import MeetingRow, OfItem
 from intranet.models.body import Body
 from intranet.models.meeting import Meeting
+from intranet.models.numbering import YearlyQuerySet
 
 
-class DecisionQuerySet(models.QuerySet):
+class DecisionQuerySet(YearlyQuerySet):
     """Questions about decisions."""
 
     def in_published_minutes(self):

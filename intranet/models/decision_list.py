@@ -3,7 +3,6 @@
 from functools import cached_property
 
 from django.core.paginator import Paginator
-from django.db.models import Count
 
 from intranet.models.paged import ByDate
 from intranet.typed import one_line
@@ -40,8 +39,7 @@ class DecisionList(ByDate):
     @cached_property
     def years(self):
         """The years to choose from, the newest first: (year, decisions in it, address)."""
-        counted = self._found.order_by("-year").values_list("year").annotate(n=Count("pk"))
-        return [(year, n, self.address(year=year)) for year, n in counted]
+        return [(year, n, self.address(year=year)) for year, n in self._found.by_year().items()]
 
     @cached_property
     def year(self):

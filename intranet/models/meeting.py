@@ -12,13 +12,13 @@ from django.utils.translation import gettext_lazy as _
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.body import Body, BodyRule
 from intranet.models.dated import today
-from intranet.models.numbering import next_number
+from intranet.models.numbering import YearlyQuerySet, next_number
 from intranet.models.office import Mandate, Power
 
 THERE = ("present", "late", "left_early")
 
 
-class MeetingQuerySet(models.QuerySet):
+class MeetingQuerySet(YearlyQuerySet):
     """Questions about meetings."""
 
     def of_year(self, year):

@@ -1,6 +1,15 @@
 """Things that are numbered one after another: minutes, decisions, wordings, versions, files."""
 
-from django.db.models import Max
+from django.db import models
+from django.db.models import Count, Max
+
+
+class YearlyQuerySet(models.QuerySet):
+    """Questions about rows that bear a `year`."""
+
+    def by_year(self):
+        """Return {year: how many of these}, the newest year first."""
+        return dict(self.order_by("-year").values_list("year").annotate(Count("pk")))
 
 
 def next_number(rows):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from intranet.models.audience import Audience, AudienceKind
 from intranet.models.body import Body
 from intranet.models.dated import today
+from intranet.models.numbering import YearlyQuerySet
 
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
@@ -29,6 +30,7 @@ class Programme(models.Model):
         _("year"), validators=[MinValueValidator(FIRST_YEAR), MaxValueValidator(LAST_YEAR)]
     )
 
+    objects = YearlyQuerySet.as_manager()
     wagtail_reference_index_ignore = True
 
     class Meta:

@@ -48,7 +48,7 @@ def meetings(request):
         "bodies": Body.objects.filter(pk__in=mine.order_by().values("body")).prefetch_related(
             "names"
         ),
-        "years": sorted(set(mine.order_by().values_list("year", flat=True)), reverse=True),
+        "years": list(mine.by_year()),
         "states": Meeting.State.choices,
         "filters": kept_in_address(chosen),
     }

@@ -24,11 +24,12 @@ def programmes(request):
     viewer = request.viewer
     if not viewer.may_do_anywhere(Power.RECORD):
         raise Http404
-    mine = ProgrammePage.objects.with_bodies().annotate(reported=Count("programme__reported"))
+    mine = ProgrammePage.objects.with_bodies()
     if not viewer.is_operator:
         mine = mine.filter(addressed__body__in=viewer.edited_body_ids)
     chosen = {name: request.GET.get(name, "") for name in ("body", "year")}
-    found = mine.defer("activities", "introduction")
+    found = mine.annotate(reported=Count("programme__reported"))
+    found = found.defer("activities", "introduction")
     for name in chosen:
         if number := whole(chosen[name]):
             found = found.filter(**{f"programme__{name}": number})
@@ -39,7 +40,7 @@ def programmes(request):
         ),
         "chosen": chosen,
         "bodies": bodies.prefetch_related("names"),
-        "years": sorted(set(mine.order_by().values_list("programme__year", flat=True)))[::-1],
+        "years": list(Programme.objects.filter(page__in=mine.order_by().values("pk")).by_year()),
         "filters": kept_in_address(chosen),
     }
     return render(request, "intranet/admin/programmes.html", context)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from intranet import actions
-from intranet.models import ActivityProgress, Programme, ProgrammePage, today
+from intranet.models import ActivityProgress, Meeting, Programme, ProgrammePage, today
 from intranet.models.year_picture import year_picture
 from intranet.permissions import Viewer, tokens_on
 from search.passages import entries_of
@@ -75,6 +75,21 @@ def test_a_programme_costs_the_same_with_more_to_show(cast, enter):
         with CaptureQueriesContext(connection) as statements:
             assert client.get(address).status_code == 200
         assert len(statements) <= LIST, address
+
+
+def test_years_to_choose_from_are_counted_by_the_database(enter, cast):
+    """Each once, the newest first, whatever the order of the rows, and none out of sight."""
+    for day in (dt.date(2024, 5, 2), dt.date(2021, 5, 2), dt.date(2024, 6, 2)):
+        actions.open_meeting(cast.secretariat, day, by=None)
+    for year in (2022, 2024):
+        actions.open_programme(cast.secretariat, year, by=None)
+    counted = Meeting.objects.filter(body=cast.secretariat, year__in=(2021, 2024)).by_year()
+    assert list(counted.items()) == [(2024, 2), (2021, 1)]
+    actions.open_meeting(cast.ethics, dt.date(1999, 5, 2), by=None)
+    secretary = enter("secretary")
+    years = secretary.get(reverse("amana:meetings")).context["years"]
+    assert years == sorted({*years, 2024, 2021}, reverse=True) and 1999 not in years
+    assert secretary.get(reverse("amana:programmes")).context["years"] == [2024, 2022]
 
 
 def test_the_picture_keeps_bars_apart_and_within_the_year(programme):
