@@ -58,11 +58,7 @@ def keep_text(file, decoded, doubts, *, by):
     texts = ImportedText.objects.filter(body=body, digest=digest)
     known = texts.became_records().first() or texts.first()
     file.state = State.KNOWN if known else State.READ
-    file.text = known or ImportedText.objects.create(
-        body=body, digest=digest, text=decoded.text, name=file.name, encoding=decoded.encoding,
-        remarks=[str(remark) for remark in decoded.remarks], shapes=list(decoded.shapes),
-        received_by=by,
-    )  # fmt: skip
+    file.text = known or ImportedText.objects.keep(body, decoded, by=by, name=file.name)
     file.data, file.doubts = None, [] if known else list(doubts)
     file.save()
 

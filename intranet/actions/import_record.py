@@ -76,11 +76,7 @@ def receive_text(body, decoded, *, by, name=""):
     digest = ImportedText.digest_of(decoded.text)
     refuse_twice(body, digest)
     waiting = ImportedText.objects.waiting().filter(body=body, digest=digest, received_by=by)
-    return waiting.first() or ImportedText.objects.create(
-        body=body, digest=digest, text=decoded.text, name=name[:255], encoding=decoded.encoding,
-        remarks=[str(remark) for remark in decoded.remarks], shapes=list(decoded.shapes),
-        received_by=by,
-    )  # fmt: skip
+    return waiting.first() or ImportedText.objects.keep(body, decoded, by=by, name=name)
 
 
 def refuse_twice(body, digest):

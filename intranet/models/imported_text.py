@@ -28,6 +28,14 @@ class ImportedTextQuerySet(models.QuerySet):
         """Keep the texts that are drafts or records by now."""
         return self.filter(meeting__isnull=False)
 
+    def keep(self, body, decoded, *, by, name=""):
+        """Keep what was read of `body` until it is checked: `decoded` is `extraction.Decoded`."""
+        return self.create(
+            body=body, digest=ImportedText.digest_of(decoded.text), text=decoded.text,
+            name=name[:255], encoding=decoded.encoding, shapes=list(decoded.shapes),
+            remarks=[str(remark) for remark in decoded.remarks], received_by=by,
+        )  # fmt: skip
+
 
 class ImportedText(models.Model):
     """A report's text between its arrival and its draft; afterwards the note that it was here.
