@@ -39,6 +39,7 @@ class Listing(ByDate):
         self.viewer = request.viewer
         self.seen = request.viewer.visible(pages)
         self._query = request.GET
+        self._counted = {}
 
     @cached_property
     def year(self):
@@ -65,12 +66,15 @@ class Listing(ByDate):
         return found.filter(**{f"{self.BODY}__code": body}) if body else found
 
     def _counts(self, what, **narrowed):
-        """Return {year or code: number of pages}, the greatest year first."""
+        """Return {year or code: number of pages}, the greatest year first; counted once."""
         columns = {"year": ExtractYear(self.DAY), "body": f"{self.BODY}__code", "kind": self.KIND}
         column = columns[what]
-        rows = self._narrowed(**narrowed).order_by()
-        counted = rows.values_list(column).annotate(n=Count("pk")).order_by(column)
-        return dict(reversed(counted))
+        asked = what, *sorted((name, value) for name, value in narrowed.items() if value)
+        if asked not in self._counted:
+            rows = self._narrowed(**narrowed).order_by()
+            counted = rows.values_list(column).annotate(n=Count("pk")).order_by(column)
+            self._counted[asked] = dict(reversed(counted))
+        return self._counted[asked]
 
     def asked(self):
         """Return what the list is narrowed by, and its order."""

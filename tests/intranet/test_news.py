@@ -14,6 +14,7 @@ from intranet.models import NewsPage, PageAudience
 from intranet.permissions import tokens_on
 from search.models import IndexJob
 from search.passages import entries_of
+from tests.bench.measure import statements
 from tests.cast import picture
 
 LIST = 25  # statements
@@ -69,6 +70,14 @@ def test_choices_are_counted_for_the_viewer(news, enter):
     listing = enter("outsider").get("/news/?year=2023").context["listing"]
     assert [(choice.name, choice.count) for choice in listing.years] == [("2024", 1), ("2023", 1)]
     assert [(choice.name, choice.count) for choice in listing.bodies] == [("الأمانة الجهوية", 1)]
+
+
+@pytest.mark.parametrize("query", ["?year=2023", "?body=youth", "?year=1"])
+def test_nothing_is_counted_twice(news, enter, query):
+    client = enter("outsider")
+    asked = statements(lambda: client.get(f"/news/{query}"))
+    counting = [sql for sql in asked if "GROUP BY" in sql]
+    assert len(counting) == len(set(counting)) >= 2
 
 
 def test_a_list_costs_the_same_with_more_to_show(news, enter):
