@@ -20,7 +20,7 @@ FLOORS = {
     "intranet": [
         {"intranet"},  # views, viewsets, hooks, feeds, urls, commands: whatever is not named below
         {"intranet.actions", "intranet.permissions", "intranet.notices", "intranet.extraction"},
-        {"intranet.visibility", "intranet.reach"},
+        {"intranet.visibility", "intranet.powers", "intranet.reach"},
         {"intranet.models", "intranet.blocks", "intranet.storage"},
         {"intranet.typed"},
     ],
