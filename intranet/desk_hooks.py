@@ -23,7 +23,6 @@ from intranet.models import (
     Waiting,
 )
 from intranet.models.writing import Listed, listed, written
-from intranet.views.tables import tables_of
 
 MANY = 20  # no part lays more on one desk
 TEXT, BATCH = "text", "batch"  # among what was brought in, beside the kinds of tables
@@ -115,7 +114,9 @@ def imports(request, desk):
         received_by=request.user, body__in=viewer.edited_body_ids, batch_files__isnull=True
     )
     found = texts.order_by().values_list("pk", "name", Value(TEXT), "body")
-    tables = tables_of(viewer).order_by().values_list("pk", "name", "kind", "programme__body")
+    mine = ImportedTable.objects.waiting().filter(received_by=request.user)
+    tables = viewer.bringable(mine).order_by()
+    tables = tables.values_list("pk", "name", "kind", "programme__body")
     batches = ImportBatch.objects.filter(
         Exists(BatchFile.objects.checkable().filter(batch=OuterRef("pk"))),
         body__in=viewer.edited_body_ids,

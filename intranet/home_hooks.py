@@ -11,8 +11,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from intranet.models import Desk, Invitation, Mandate, Power, User, name_together
-from intranet.views.unread import lacking_of
+from intranet.models import (
+    Desk,
+    Document,
+    Invitation,
+    Mandate,
+    PaperText,
+    Power,
+    User,
+    name_together,
+)
 
 SOON = dt.timedelta(days=60)
 MANY = 10
@@ -116,10 +124,11 @@ class Unread(Component):
 
     def get_context_data(self, parent_context):
         """Add how many."""
-        request = parent_context["request"]
-        if not request.viewer.may_do_anywhere(Power.RECORD):
+        viewer = parent_context["request"].viewer
+        if not viewer.may_do_anywhere(Power.RECORD):
             return {"count": 0}
-        return {"count": lacking_of(request.user).count()}
+        mine = PaperText.objects.filter(document__in=viewer.changeable(Document))
+        return {"count": mine.lacking().count()}
 
 
 class House(Component):

@@ -2,9 +2,10 @@
 
 from functools import cached_property
 
-from django.db.models import IntegerField, Value
+from django.db.models import IntegerField, Q, Value
+from wagtail.permissions import policy_registry
 
-from intranet.models import Body, BodyParent, BodyRule, Mandate, Office, Power
+from intranet.models import Body, BodyParent, BodyRule, ImportedTable, Mandate, Office, Power
 
 
 class Empowered:
@@ -31,10 +32,14 @@ class Empowered:
         """The bodies in which the person holds an office."""
         return {office.body_id for office in self.offices}
 
+    @property
+    def _reaches_below(self):
+        return any(office.reach == Office.Reach.BELOW for office in self.offices)
+
     @cached_property
     def _tree(self):
         """{body: its parent} and {body: levels above that look in}, for who reaches below."""
-        if not any(office.reach == Office.Reach.BELOW for office in self.offices):
+        if not self._reaches_below:
             return {}, {}
         none = Value(None, output_field=IntegerField())
         parents = BodyParent.objects.on(self.day).order_by().values_list("body", "parent", none)
@@ -112,6 +117,32 @@ class Empowered:
     def may_do_anywhere(self, *powers):
         """Say whether the viewer has one of `powers` (any, when none is named) in some body."""
         return self.is_operator or any(self.powers[power] for power in powers or Power)
+
+    def may_give(self, reach):
+        """Say whether the viewer gives an office that `reach`: nobody lifts himself."""
+        return reach != Office.Reach.BELOW or self.is_operator or self._reaches_below
+
+    def may_bring(self, kind, programme=None):
+        """Say whether the viewer brings in tables of `kind`: who may enter one row may enter many.
+
+        Activities are brought into a `programme`.
+        """
+        if kind == ImportedTable.Kind.ACTIVITIES:
+            return programme is not None and self.may_do(Power.RECORD, programme.body_id)
+        return kind in ImportedTable.Kind.values and self.may_keep_people
+
+    def bringable(self, tables):
+        """Narrow tables to those that the viewer may bring in: `may_bring` as one condition."""
+        if self.is_operator:
+            return tables
+        planned = Q(programme__body__in=self.edited_body_ids)
+        others = ~Q(kind=ImportedTable.Kind.ACTIVITIES)
+        return tables.filter(planned | others if self.may_keep_people else planned)
+
+    def changeable(self, files):
+        """Return the papers or pictures (a model) that the viewer may change."""
+        policy = policy_registry.get_by_type(files)
+        return policy.instances_user_has_permission_for(self.user, "change")
 
     def bodies_for(self, power):
         """Return the bodies in which the viewer has `power`."""

@@ -4,7 +4,7 @@ Who hands out a way into an account could take it, and a merge lets an account i
 other's. So each asks which bodies stand behind people, and what the viewer could do in them.
 """
 
-from intranet.models import Attendance, Mandate, Meeting, Power, User
+from intranet.models import Attendance, Mandate, Meeting, Person, Power, User
 
 
 class Entrusting:
@@ -19,6 +19,13 @@ class Entrusting:
     def may_open_people(self):
         """True when the screens of people open: for who appoints or keeps members."""
         return self.may_do_anywhere(Power.APPOINT, Power.MANAGE_MEMBERSHIP)
+
+    @property
+    def opened_people(self):
+        """The people whose screens open: for who enters people all, else those the viewer sees."""
+        if not self.may_open_people:
+            return Person.objects.none()
+        return Person.objects.all() if self.may_keep_people else self.visible(Person.objects.all())
 
     def may_invite(self, person):
         """Say whether the viewer may give `person` an account, or a new way into theirs.

@@ -33,6 +33,13 @@ class OfficeDeed(Appointing):
             del form.fields["needs_second_factor"]
         return form
 
+    def form_valid(self, form):
+        """Refuse a reach that the viewer has not."""
+        if not self.viewer.may_give(form.cleaned_data["reach"]):
+            form.add_error("reach", _("Your own office does not reach below its body."))
+            return self.form_invalid(form)
+        return super().form_valid(form)
+
 
 class MakeOffice(OfficeDeed):
     """Make an office."""
@@ -42,7 +49,6 @@ class MakeOffice(OfficeDeed):
 
     def act(self, values):
         """Make it."""
-        _insist_own_powers(self.viewer, values)
         return actions.make_office(self.body, by=self.request.user, **values)
 
 
@@ -62,15 +68,7 @@ class ChangeOffice(OfficeDeed):
 
     def act(self, values):
         """Change it."""
-        _insist_own_powers(self.viewer, values)
         return actions.change_office(self.office, by=self.request.user, **values)
-
-
-def _insist_own_powers(viewer, values):
-    """Refuse a power reaching below to whom has none reaching below: nobody lifts himself."""
-    reaching = any(office.reach == Office.Reach.BELOW for office in viewer.offices)
-    if values["reach"] == Office.Reach.BELOW and not (reaching or viewer.is_operator):
-        raise actions.Refused({"reach": _("Your own office does not reach below its body.")})
 
 
 class Appoint(Appointing):

@@ -21,24 +21,18 @@ PAGE = 50
 ACCOUNT_STATES = [("open", _("open")), ("shut", _("shut")), ("never", _("never signed in"))]
 
 
-def opened_people(viewer):
-    """Return the people whose screens open: for who appoints all, else those the viewer sees."""
-    if not viewer.may_open_people:
-        raise Http404
-    people = Person.objects.all()
-    return people if viewer.may_keep_people else viewer.visible(people)
-
-
 @require_safe
 def people(request):
     """List people with the offices they hold today, as far as the viewer may see the bodies."""
     viewer = request.viewer
-    opened = opened_people(viewer)
+    if not viewer.may_open_people:
+        raise Http404
     asked = one_line(request.GET.get("q", ""))
     seen = viewer.visible(Body.objects.all())
     held = Mandate.objects.in_office(viewer.day).filter(office__body__in=seen)
     held = held.select_related("office__body").prefetch_related("office__body__names")
-    found = opened.unmerged().prefetch_related(Prefetch("mandates", held, to_attr="held"))
+    found = viewer.opened_people.unmerged()
+    found = found.prefetch_related(Prefetch("mandates", held, to_attr="held"))
     if asked:
         found = found.called(asked)
     page = Paginator(found.order_by("name"), PAGE).get_page(request.GET.get("p"))
@@ -51,7 +45,7 @@ def people(request):
 def person(request, pk):
     """Show a person's terms through time."""
     viewer = request.viewer
-    found = get_object_or_404(opened_people(viewer), pk=pk)
+    found = get_object_or_404(viewer.opened_people, pk=pk)
     if found.merged_into_id:
         return redirect("amana:person", found.merged_into_id)
     seen = viewer.visible(Body.objects.all())

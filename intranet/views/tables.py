@@ -6,7 +6,6 @@ coming again tomorrow lose nothing; every step asks anew what the person may do.
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -18,7 +17,7 @@ from django.views.generic import View
 from intranet import actions
 from intranet.actions.import_table import AlreadyWritten
 from intranet.csv_files import csv_file
-from intranet.models import ImportedTable, Power, Programme
+from intranet.models import ImportedTable, Programme
 from intranet.tables import CHECKS
 from intranet.tables.answers import taken_from, with_suggestions
 from intranet.tables.example import example_of
@@ -47,22 +46,6 @@ HELPS = {
     ),
 }
 SHOWN, ALL = 40, "all"
-
-
-def may_bring(viewer, kind, programme=None):
-    """Say whether the viewer brings in tables of `kind`: who may enter one row may enter many."""
-    if kind == Kind.ACTIVITIES:
-        return programme is not None and viewer.may_do(Power.RECORD, programme.body_id)
-    return kind in CHECKS and viewer.may_keep_people
-
-
-def tables_of(viewer):
-    """Return the viewer's own tables that wait and that they may still bring in."""
-    mine = ImportedTable.objects.waiting().filter(received_by=viewer.user.pk)
-    if viewer.is_operator:
-        return mine
-    planned = Q(programme__body__in=viewer.edited_body_ids)
-    return mine.filter(planned | ~Q(kind=Kind.ACTIVITIES) if viewer.may_keep_people else planned)
 
 
 def _programme(pk):
@@ -113,7 +96,7 @@ class ChooseTable(OfKind, Deed):
 
     def has_permission(self):
         """Ask for the power that the screen for one row asks for."""
-        return may_bring(self.viewer, self.kind, self.programme)
+        return self.viewer.may_bring(self.kind, self.programme)
 
     @property
     def heading(self):
@@ -142,10 +125,11 @@ class ChooseTable(OfKind, Deed):
 
     def get_context_data(self, **kwargs):
         """Add the example, and the tables that wait."""
-        found = tables_of(self.viewer).filter(kind=self.kind, programme=self.programme)
+        mine = ImportedTable.objects.waiting().filter(received_by=self.request.user)
+        mine = mine.filter(kind=self.kind, programme=self.programme)
         here = {
             "example": self.address("table_example"),
-            "waiting": found.defer("lines", "answers"),
+            "waiting": mine.defer("lines", "answers"),
         }
         return super().get_context_data(**kwargs) | here
 
@@ -156,7 +140,7 @@ class TableExample(OfKind, View):
     def dispatch(self, request, **kwargs):
         """Answer as if absent to whom the import is not allowed."""
         self.settle(**kwargs)
-        if not may_bring(request.viewer, self.kind, self.programme):
+        if not request.viewer.may_bring(self.kind, self.programme):
             raise Http404
         return super().dispatch(request, **kwargs)
 
@@ -176,7 +160,7 @@ class CheckTable(OfKind, View):
         tables = ImportedTable.objects.filter(received_by=request.user.pk)
         self.source = get_object_or_404(tables, pk=pk)
         self.settle(self.source.kind, self.source.programme_id)
-        if not may_bring(self.viewer, self.kind, self.programme):
+        if not self.viewer.may_bring(self.kind, self.programme):
             raise Http404
         if self.source.imported_at:
             messages.info(request, _("This table was imported already."))

@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
-from wagtail.permissions import policy_registry
 
 from intranet import actions
 from intranet.models import Body, Document, PaperText, Power, waiting_papers
@@ -18,23 +17,14 @@ from intranet.models.paged import kept_in_address
 PAGE = 40
 
 
-def papers_of(user):
-    """Return the papers that `user` may change."""
-    policy = policy_registry.get_by_type(Document)
-    return policy.instances_user_has_permission_for(user, "change")
-
-
-def lacking_of(user):
-    """Return the `PaperText`s without readable words of the papers that `user` may change."""
-    return PaperText.objects.lacking().filter(document__in=papers_of(user))
-
-
 @require_safe
 def unread(request):
     """List them, the newest first, narrowed by body and by how far reading came."""
     if not request.viewer.may_do_anywhere(Power.RECORD):
         raise Http404
-    mendable = PaperText.objects.mendable().filter(document__in=papers_of(request.user))
+    papers = request.viewer.changeable(Document)
+    texts = PaperText.objects.filter(document__in=papers)
+    mendable = texts.mendable()
     bodies, states = _choices(mendable)
     chosen = {
         "body": request.GET.get("body") if request.GET.get("body") in bodies else "",
@@ -42,7 +32,7 @@ def unread(request):
     }
     asked = {name: value for name, value in chosen.items() if value}
     columns = {"body": "document__body", "state": "state"}
-    found = mendable if asked.get("state") else lacking_of(request.user)
+    found = mendable if asked.get("state") else texts.lacking()
     found = found.filter(**{columns[name]: value for name, value in asked.items()})
     found = found.defer("words").with_papers().order_by("-document__created_at", "-pk")
     context = {
@@ -51,7 +41,7 @@ def unread(request):
         "states": states.values(),
         "chosen": chosen,
         "filters": kept_in_address(asked),
-        "waiting": waiting_papers().filter(pk__in=papers_of(request.user)).count(),
+        "waiting": waiting_papers().filter(pk__in=papers).count(),
     }
     return render(request, "intranet/admin/unread.html", context)
 
@@ -74,7 +64,7 @@ def _choices(mendable):
 @require_POST
 def read_again(request, pk):
     """Let a paper be read once more, and go back to the list."""
-    paper = get_object_or_404(papers_of(request.user), pk=pk)
+    paper = get_object_or_404(request.viewer.changeable(Document), pk=pk)
     actions.read_paper_again(paper, by=request.user)
     messages.success(request, _("“%s” will be read again in a moment.") % paper.title)
     return redirect("amana:unread")
