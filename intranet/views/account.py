@@ -6,7 +6,6 @@ which no route serves, and for a second language and time zone beside the profil
 
 from allauth.core.internal import ratelimit
 from django import forms
-from django.conf import settings
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import (
@@ -17,7 +16,9 @@ from wagtail.admin.views.account import (
 )
 from wagtail.users.models import UserProfile
 
+from intranet import actions
 from intranet.models import User
+from intranet.views.language import remember
 
 
 class LanguageForm(forms.ModelForm):
@@ -29,7 +30,7 @@ class LanguageForm(forms.ModelForm):
 
     def save(self, commit=True):
         """Save, and answer in the language chosen."""
-        user = super().save(commit)
+        user = actions.change_account(self.instance, by=self.instance, **self.cleaned_data)
         UserProfile.objects.filter(user=user).update(preferred_language="")  # ours alone counts
         translation.activate(user.language)
         return user
@@ -69,9 +70,4 @@ class Account(AccountView):
             if not ratelimit.consume(request, app="allauth.account", action="change_password"):
                 return ratelimit.respond_429(request)
         answer = super().post(request)
-        if answer.status_code == 302:
-            answer.set_cookie(
-                settings.LANGUAGE_COOKIE_NAME, request.user.language,
-                max_age=31536000, samesite="Lax",
-            )  # fmt: skip
-        return answer
+        return remember(answer, request.user.language) if answer.status_code == 302 else answer

@@ -24,6 +24,7 @@ from intranet.notices.choices import chosen_by
 from intranet.typed import whole
 from intranet.views import my_account_forms as forms
 from intranet.views.deed import ActionView
+from intranet.views.language import remember
 
 
 @require_safe
@@ -77,11 +78,8 @@ class Preferences(OwnDeed):
 
     def answer(self):
         """Answer in the language chosen; let this browser speak so before the next sign-in too."""
-        language = self.made.language
-        translation.activate(language)
-        answer = super().answer()
-        answer.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, max_age=31536000, samesite="Lax")
-        return answer
+        translation.activate(self.made.language)
+        return remember(super().answer(), self.made.language)
 
 
 def gets_mails(request):

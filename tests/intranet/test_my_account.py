@@ -74,6 +74,25 @@ def test_the_account_speaks_before_the_cookie_of_the_browser(client, cast):
     assert client.get("/sign-in/")["Content-Language"] == "ar"
 
 
+@pytest.mark.parametrize(
+    ("address", "typed"),
+    [
+        ("/language", {"language": "fr"}),
+        ("/account/preferences/", {"language": "fr", "digits": "latin", "calendar": "gregorian"}),
+        ("/admin/account/",
+         {"language-language": "fr", "language-digits": "latin", "language-calendar": "gregorian",
+          "theme-theme": "dark", "theme-contrast": "system", "theme-density": "snug"}),
+    ],
+)  # fmt: skip
+def test_the_language_is_changed_by_one_action_from_every_screen(enter, cast, address, typed):
+    browser = enter("editor")
+    answer = browser.post(address, typed)
+    assert answer.status_code == 302 and answer.cookies["amana_language"].value == "fr"
+    line = ModelLogEntry.objects.get(action="intranet.change_account")
+    assert str(line.object_id) == str(cast.editor.pk) and line.user_id == cast.editor.pk
+    assert browser.get("/")["Content-Language"] == "fr"
+
+
 def test_digits_and_calendar_are_the_readers(enter, cast):
     """One record, rendered for each as they chose, also after it was kept for another."""
     address = cast.meetings["members"].record.url
