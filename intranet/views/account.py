@@ -6,6 +6,7 @@ which no route serves, and for a second language and time zone beside the profil
 
 from allauth.core.internal import ratelimit
 from django import forms
+from django.contrib.auth.forms import PasswordChangeForm
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import (
@@ -43,8 +44,21 @@ class LanguagePanel(BaseSettingsPanel):
     form_class = LanguageForm
 
 
+class PasswordForm(PasswordChangeForm):
+    """The present password, and the new one twice."""
+
+    def save(self, commit=True):
+        """Change it as on the site: ways into the account that wait are withdrawn."""
+        password = self.cleaned_data["new_password1"]
+        changed = actions.change_account(self.user, by=self.user, password=password)
+        self.user.password = changed.password  # of which Wagtail's view keeps the session open
+        return self.user
+
+
 class PasswordPanel(ChangePasswordPanel):
     """Asks for a new password after the present one. Wagtail's resets by mail stay closed."""
+
+    form_class = PasswordForm
 
     def is_active(self):
         """Show it to who signs in with a password."""

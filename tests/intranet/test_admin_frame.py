@@ -5,6 +5,7 @@ from django.urls import reverse
 from wagtail.models import Page
 from wagtail.users.models import UserProfile
 
+from intranet import actions
 from tests.cast import PASSWORD
 
 NEW = "جملة سر جديدة 8"
@@ -54,10 +55,12 @@ def test_the_password_is_changed_by_who_knows_it(editor, cast):
         )
     cast.editor.refresh_from_db()
     assert cast.editor.check_password(PASSWORD)
+    actions.new_code(cast.editor, by=cast.secretary, way="paper")
     done = editor.post(address, typed(**new | {"password-old_password": PASSWORD}))
     assert done.status_code == 302
     cast.editor.refresh_from_db()
     assert cast.editor.check_password(NEW)
+    assert not cast.editor.invitations.waiting().exists()
     assert editor.get(address).status_code == 200
 
 
