@@ -64,10 +64,10 @@ class Thread(Remark):
             self.replies.pop(reply["id"], None)
 
 
-def threads_of(page):
-    """Return the `Thread`s about the page with key `page`, the oldest first."""
+def threads_of(entries):
+    """Return the `Thread`s that `entries` tell of, lines of the log about a page; oldest first."""
     found = {}
-    for entry in entries_of(page):
+    for entry in (one for one in entries if one.action in ALL):
         told = entry.data["comment"]
         if entry.action == CREATED:
             found[told["id"]] = Thread(
@@ -100,11 +100,15 @@ class Place:
 
 
 class Commented:
-    """The `lines` of a step's text, and what is said of them there."""
+    """The `lines` of a step's text, and what is said of them there.
 
-    def __init__(self, step, lines):
+    `log` are lines of the log about its page, when somebody fetches them anyway.
+    """
+
+    def __init__(self, step, lines, log=None):
         """Ask the database nothing yet."""
         self.step, self.lines = step, lines
+        self._log = entries_of(step.page_id) if log is None else log
 
     @cached_property
     def threads(self):
@@ -113,7 +117,7 @@ class Commented:
         What its authors said and settled among themselves before is theirs.
         """
         since = self.step.workflow_state.created_at
-        found = threads_of(self.step.page_id)
+        found = threads_of(self._log)
         return [one for one in found if not one.settled or one.at >= since]
 
     @cached_property
@@ -139,15 +143,16 @@ class Commented:
 class Talk:
     """What nobody settled yet about the text of a step under review, for who wrote it."""
 
-    def __init__(self, step):
-        """Ask the database nothing yet."""
-        self.step = step
+    def __init__(self, step, log):
+        """Ask the database nothing yet; `log` are lines of the log about its page."""
+        self.step, self._log = step, log
 
     @cached_property
     def threads(self):
         """The `Thread`s, the oldest first, each with the name of its place in the text."""
         model, content = self.step.wording.page.specific_class, self.step.wording.content
-        return [(place_in(model, content, one.path), one) for one in Commented(self.step, []).open]
+        said = Commented(self.step, [], self._log).open
+        return [(place_in(model, content, one.path), one) for one in said]
 
 
 def may_read(viewer, page, steps):

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from wagtail.models import PageLogEntry, WorkflowState
+from wagtail.models import WorkflowState
 
 from intranet.actions.log import PREFIX
 from intranet.models.writing import listed
-from workflows.comments import CREATED, REPLIED, RESOLVED, entries_of, may_read
+from workflows.comments import ALL, CREATED, REPLIED, RESOLVED, entries_of, may_read
 from workflows.models import Step
 from workflows.models.said import ADVISED, CHOICES, STANCES
 from workflows.rules import Advised, Choice, Majority, Needs, Stance, Verdict
@@ -49,11 +49,16 @@ class Event:
         return [when, self.what, self.who, self.office, self.wording or "", self.reason, self.rule]
 
 
-def timeline(page, viewer):
+def log_of(page):
+    """Return the lines of the log that the trace of a page tells, fetched once when first read."""
+    return entries_of(page.pk, (*ALL, OVERRIDE, *(f"{PREFIX}{action}" for action in BY_TIME)))
+
+
+def timeline(page, viewer, log):
     """Return the `Event`s of a page, the oldest first, as far as `viewer` may know.
 
     Who reads no drafts is told how the texts came about that were published: reasons and advice
-    speak of what is in a text.
+    speak of what is in a text. `log` is what `log_of` returns of the page.
     """
     states = WorkflowState.objects.for_instance(page).select_related("requested_by__person")
     steps = Step.objects.filter(workflow_state__in=states).with_all()
@@ -64,28 +69,22 @@ def timeline(page, viewer):
     shown = {step.pk: step for step in steps if step.workflow_state in told}
     for step in shown.values():
         events += _of_step(step, viewer)
-    actions = [f"{PREFIX}{action}" for action in BY_TIME]
-    by_time = PageLogEntry.objects.filter(page=page.pk, action__in=actions)
     events += [
         _by_time(entry, shown[entry.data["step"]], viewer)
-        for entry in by_time
-        if entry.data["step"] in shown
+        for entry in log
+        if entry.action.removeprefix(PREFIX) in BY_TIME and entry.data["step"] in shown
     ]
-    events += [_override(entry) for entry in _overrides(page)]
+    events += [_override(entry) for entry in log if entry.action == OVERRIDE]
     if steps and reads:
         content = steps[-1].wording.content
-        events += [_comment(entry, type(page), content) for entry in entries_of(page.pk, COMMENTS)]
+        said = [entry for entry in log if entry.action in COMMENTS]
+        events += [_comment(entry, type(page), content) for entry in said]
     return sorted(events, key=lambda event: event.at)
 
 
 def _handed_in(state):
     by = state.requested_by
     return Event(state.created_at, _("Handed in for approval"), str(by or ""))
-
-
-def _overrides(page):
-    rows = PageLogEntry.objects.filter(page=page.pk, action=OVERRIDE)
-    return rows.select_related("user__person")
 
 
 def _comment(entry, model, content):

@@ -156,8 +156,11 @@ def test_authors_and_reviewers_talk_while_the_text_is_locked(way, enter):
     step = way.handed_in()
     made = comment(step, way.first, SAID)
     trace, door = reverse("trace", args=[step.page_id]), reverse("reply", args=[step.page_id])
-    shown = words(enter("editor").get(trace))
+    editor = enter("editor")
+    with CaptureQueriesContext(connection) as asked:
+        shown = words(editor.get(trace))
     assert SAID in shown.split("<ol")[1] and f'action="{door}"' in shown
+    assert sum("wagtailcore_pagelogentry" in one["sql"] for one in asked) == 1  # read once
     done = enter("editor").post(door, {"to": made.pk, "reply": " بعد\r\nرمضان "})
     assert done.headers["Location"] == f"{trace}#comment-{made.pk}"
     assert "بعد<br>رمضان" in words(enter("first_reviewer").get(at(step)))

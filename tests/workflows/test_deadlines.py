@@ -23,7 +23,7 @@ from workflows.inbox import waiting_for
 from workflows.models import Opinion, Signature
 from workflows.notice_kinds import REQUEST
 from workflows.rules import Verdict
-from workflows.trace import outcome_of, timeline
+from workflows.trace import log_of, outcome_of, timeline
 
 
 def test_silence_is_consent_or_lapses_where_the_rule_says_so(way):
@@ -131,8 +131,9 @@ def test_the_trace_tells_what_time_did(way):
         vote(again(ballot), member)
     last = running(step.page_id)
     actions.escalate(last, last.due_on + late)
+    page, viewer = page_of(step), Viewer(way.cast.operator)
     with translation.override("en"):
-        told = [event.what for event in timeline(page_of(step), Viewer(way.cast.operator))]
+        told = [event.what for event in timeline(page, viewer, log_of(page))]
     body = way.cast.youth.name
     assert {f"Not advised in time, {body}", "Called to vote once more", "Escalated"} <= set(told)
 

@@ -15,7 +15,7 @@ from intranet.typed import whole
 from workflows import actions
 from workflows.comments import Talk
 from workflows.models import Step
-from workflows.trace import timeline
+from workflows.trace import log_of, timeline
 
 
 def _page(request, pk):
@@ -31,14 +31,16 @@ def _page(request, pk):
 def trace(request, pk):
     """Show what happened, the oldest first; to who writes the text, what is said about it too."""
     page = _page(request, pk)
-    return _show(request, page, _talk_about(page, request.viewer))
+    log = log_of(page)
+    return _show(request, page, log, _talk_about(page, request.viewer, log))
 
 
 @require_POST
 def reply(request, pk):
     """Keep what an author replies to a comment on a text under review."""
     page = _page(request, pk)
-    talk, typed = _talk_about(page, request.viewer), request.POST
+    log, typed = log_of(page), request.POST
+    talk = _talk_about(page, request.viewer, log)
     if talk is None:
         raise Http404
     try:
@@ -46,23 +48,23 @@ def reply(request, pk):
             talk.step, whole(typed.get("to")), typed.get("reply", ""), by=request.user
         )
     except ValidationError as refusal:
-        return _show(request, page, talk, " ".join(refusal.messages), 422)
+        return _show(request, page, log, talk, " ".join(refusal.messages), 422)
     messages.success(request, _("Your reply is kept."))
     return redirect(f"{reverse('trace', args=[page.pk])}#comment-{said.pk}")
 
 
-def _talk_about(page, viewer):
+def _talk_about(page, viewer, log):
     """Return the `Talk` about a text under review, for who writes it; else None."""
     if not viewer.may_do(Power.RECORD, page.subject()["body"]):
         return None
     step = Step.objects.running().filter(wording__page=page.pk).with_all().first()
-    return step and Talk(step)
+    return step and Talk(step, log)
 
 
-def _show(request, page, talk, refused=None, status=200):
+def _show(request, page, log, talk, refused=None, status=200):
     context = {
         "talk": talk, "refused": refused, "typed": request.POST,
-        "page": page, "events": timeline(page, request.viewer),
+        "page": page, "events": timeline(page, request.viewer, log),
         "approval": Approval.objects.filter(page=page.pk).select_related("wording").first(),
         "address": Permalink.objects.get(page_id=page.pk).get_absolute_url(),
         "title": page.title if page.live else page.draft_title,
@@ -76,5 +78,5 @@ def trace_csv(request, pk):
     """Give the same as a table."""
     page = _page(request, pk)
     heads = (_("When"), _("What"), _("Who"), _("Office"), _("Text no."), _("Reason"), _("Rule"))
-    rows = [heads, *(event.cells() for event in timeline(page, request.viewer))]
+    rows = [heads, *(event.cells() for event in timeline(page, request.viewer, log_of(page)))]
     return csv_file(f"approval-{page.pk}.csv", rows)
