@@ -25,7 +25,7 @@ def bring_in(body, batch_name, name, stream, size, *, by):
     pieces = _pieces(name, stream, size)
     first = next(pieces)
     batch = open_batch(body, batch_name, by=by)
-    new = [_take(batch, piece, by) for piece in chain([first], pieces)]
+    new = [_take(batch, piece) for piece in chain([first], pieces)]
     return batch, len(new), sum(new)
 
 
@@ -44,7 +44,7 @@ def _kind(stream):
         return refused.kind
 
 
-def _take(batch, piece, by):
+def _take(batch, piece):
     """Keep one file, refused at once where its first bytes say enough; say whether it is new."""
     refused = piece.refused
     if refused is None:
@@ -52,7 +52,7 @@ def _take(batch, piece, by):
             readable_kind(io.BytesIO(piece.data))
         except NotAReport as why:
             refused = why
-    _file, is_new = take_file(batch, piece.name, piece.data, by=by, refused=refused)
+    _file, is_new = take_file(batch, piece.name, piece.data, refused=refused)
     return is_new
 
 
@@ -73,7 +73,7 @@ def _read(file, by):
         report = recognise(decoded.text, decoded.shapes)
         keep_text(file, decoded, doubts_of(decoded, report), by=by)
     except NotAReport as refused:
-        keep_refusal(file, refused, by=by)
+        keep_refusal(file, refused)
     except Exception:  # noqa: BLE001 - one file must not hold up all others
         log.exception("%s of a batch cannot be read", file.name)
-        keep_refusal(file, NotAReport("heavy"), by=by)
+        keep_refusal(file, NotAReport("heavy"))

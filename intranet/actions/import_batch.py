@@ -25,7 +25,7 @@ def open_batch(body, name, *, by):
 
 
 @transaction.atomic
-def take_file(batch, name, data, *, by, refused=None):
+def take_file(batch, name, data, *, refused=None):
     """Keep a file of a batch until it is read; return its `BatchFile` and whether it is new.
 
     `refused` is the `NotAReport` of what need not be read. A file whose bytes the body has had
@@ -64,7 +64,7 @@ def keep_text(file, decoded, doubts, *, by):
 
 
 @transaction.atomic
-def keep_refusal(file, refused, *, by):
+def keep_refusal(file, refused):
     """Note that a file cannot be read, and why: `refused` is a `NotAReport`."""
     if file := _unread(file):
         _refuse(file, refused)

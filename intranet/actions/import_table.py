@@ -97,8 +97,8 @@ def receive_table(kind, table, *, by, name="", programme=None):
 
 
 @transaction.atomic
-def answer_table(source, answers, *, by):
-    """Keep what `by` corrected and chose so far; return the table. Raises `AlreadyWritten`."""
+def answer_table(source, answers):
+    """Keep what was corrected and chosen so far; return the table. Raises `AlreadyWritten`."""
     source = _lock(source)
     source.answers = answers
     source.save(update_fields=["answers"])

@@ -202,7 +202,7 @@ class CheckTable(OfKind, View):
         if "suggest" in request.POST:
             self.source.answers = answers = with_suggestions(answers, self.check.again())
         try:
-            actions.answer_table(self.source, answers, by=request.user)
+            actions.answer_table(self.source, answers)
             return self.write() if "write" in request.POST else self.stay()
         except AlreadyWritten:
             messages.info(request, _("This table was imported already."))

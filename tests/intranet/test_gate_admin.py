@@ -132,9 +132,9 @@ def _bring_in(words, body, keeper):
     """Bring in a batch of one text that waits for its check, and one file that is refused."""
     word = words.word
     batch = actions.open_batch(body, word(), by=keeper)
-    file, _new = actions.take_file(batch, f"{word()}.txt", b"1", by=keeper)
+    file, _new = actions.take_file(batch, f"{word()}.txt", b"1")
     actions.keep_text(file, Decoded(f"محضر {word()}", "UTF-8"), ["date-missing"], by=keeper)
-    actions.take_file(batch, f"{word()}.txt", b"", by=keeper, refused=NotAReport("empty"))
+    actions.take_file(batch, f"{word()}.txt", b"", refused=NotAReport("empty"))
     file.refresh_from_db()
     return batch, file.text
 

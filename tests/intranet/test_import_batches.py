@@ -128,7 +128,7 @@ def test_it_goes_on_where_it_was_interrupted(cast, enter):
 
 def test_two_readers_make_one_text(cast):
     batch = actions.open_batch(cast.secretariat, "دفعة", by=cast.editor)
-    file, _new = actions.take_file(batch, "a.txt", PLAIN.encode(), by=cast.editor)
+    file, _new = actions.take_file(batch, "a.txt", PLAIN.encode())
     decoded = batches.read_file(io.BytesIO(PLAIN.encode()))
     for _turn in range(2):
         actions.keep_text(file, decoded, [], by=cast.editor)
