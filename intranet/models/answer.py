@@ -15,7 +15,6 @@ class Answer(models.Model):
     person = models.ForeignKey(Person, models.PROTECT, related_name="answers")
     coming = models.BooleanField(_("will come"))
     reason = models.CharField(_("reason"), max_length=200, blank=True)
-    answered_at = models.DateTimeField(_("answered at"), auto_now=True)
 
     wagtail_reference_index_ignore = True
 

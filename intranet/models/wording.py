@@ -68,7 +68,6 @@ class Wording(models.Model):
     number = models.PositiveIntegerField(_("number"))
     fingerprint = models.CharField(_("fingerprint"), max_length=64)
     content = models.JSONField(_("content"))
-    kept_at = models.DateTimeField(_("kept at"), auto_now_add=True)
 
     wagtail_reference_index_ignore = True
 
