@@ -2,9 +2,11 @@
 
 import logging
 
-from django.db import InterfaceError, OperationalError, transaction
+from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Revision
+
+from intranet.outage import DATABASE_AWAY
 
 log = logging.getLogger(__name__)
 
@@ -33,7 +35,7 @@ def _each(rows, act):
                 if row:  # nobody else was faster
                     act(row)
                     done += 1
-        except (InterfaceError, OperationalError):  # the database is away for all of them
+        except DATABASE_AWAY:  # for all of them
             raise
         except Exception:  # noqa: BLE001 - one page in disorder keeps no other waiting
             log.exception("%s %s stays as it is", rows.model.__name__, key)

@@ -6,9 +6,8 @@ Every step is looked at in a transaction of its own: what fails for one is logge
 import logging
 from collections import Counter
 
-from django.db import InterfaceError, OperationalError
-
 from intranet.models import today
+from intranet.outage import DATABASE_AWAY
 from workflows import actions
 from workflows.models import Step
 from workflows.rules import Verdict
@@ -22,7 +21,7 @@ def tick(day=None):
     for step in Step.objects.running().order_by("pk"):
         try:
             done += Counter(_look_at(step, day))
-        except (InterfaceError, OperationalError):  # the database is away for all of them
+        except DATABASE_AWAY:  # for all of them
             raise
         except Exception:  # noqa: BLE001 - one step in disorder holds up no other
             logger.exception("step %s could not be moved on", step.pk)

@@ -4,10 +4,19 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
+from django.db import (
+    DataError,
+    IntegrityError,
+    InterfaceError,
+    OperationalError,
+    ProgrammingError,
+    connections,
+)
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import GroupApprovalTask, PageLogEntry, Revision, Workflow, WorkflowTask
 
+from config.management.commands.tick import Command
 from intranet import actions
 from intranet.models import NewsPage
 
@@ -73,9 +82,33 @@ def test_an_address_that_was_taken_meanwhile_keeps_no_other_waiting(scheduled, c
     assert NewsPage.objects.get(pk=first.pk).slug != "taken"
 
 
-def test_a_room_that_fails_keeps_no_other_from_its_turn(scheduled, after):
+@pytest.mark.parametrize("trouble", [RuntimeError, IntegrityError, DataError])
+def test_a_room_that_fails_keeps_no_other_from_its_turn(scheduled, after, trouble):
     def broken(day):
-        raise RuntimeError("a room")
+        raise trouble("a room")
 
     with hooks.register_temporarily("register_tick", broken, order=-100):
         assert after(2 * HOUR, scheduled)
+
+
+@pytest.mark.parametrize("trouble", [InterfaceError, OperationalError, ProgrammingError])
+def test_a_database_that_is_away_is_told_of_and_awaited(scheduled, monkeypatch, capsys, trouble):
+    """Nothing else is tried; who ticks by itself lets its connection go and ticks again later."""
+
+    def away(day):
+        raise trouble("no connection")
+
+    def never(day):
+        raise AssertionError
+
+    let_go = []
+    monkeypatch.setattr(connections, "close_all", lambda: let_go.append(True))
+    monkeypatch.setattr("config.management.commands.tick.close_old_connections", lambda: None)
+    with (
+        hooks.register_temporarily("register_tick", away, order=-100),
+        hooks.register_temporarily("register_tick", never, order=-99),
+    ):
+        with pytest.raises(trouble):
+            call_command("tick", verbosity=0)
+        assert Command()._turn() == {} and let_go
+    assert "no connection" in capsys.readouterr().err
