@@ -16,9 +16,3 @@ from intranet.extraction.read import LONGEST, read_file, read_pasted
 from intranet.extraction.recognise import recognise
 from intranet.extraction.refusal import NotAReport
 from intranet.extraction.sniff import readable_kind
-
-__all__ = [
-    "CLOSING", "DOUBTS", "LONGEST", "Chair", "Decoded", "Extracted", "Finding", "Line",
-    "NotAReport", "Page", "Report", "Suggestion", "doubts_of", "extract", "read_file",
-    "read_pasted", "readable_kind", "recognise", "unmarked", "unpack",
-]  # fmt: skip

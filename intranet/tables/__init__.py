@@ -14,5 +14,3 @@ CHECKS = {
     ImportedTable.Kind.BODIES: BodiesCheck,
     ImportedTable.Kind.ACTIVITIES: ActivitiesCheck,
 }
-
-__all__ = ["CHECKS", "ActivitiesCheck", "BodiesCheck", "PeopleCheck"]

@@ -12,22 +12,3 @@ from workflows.actions.delegation import delegate, revoke_delegation
 from workflows.actions.reading import note_seen
 from workflows.actions.step import escalate, expire, hand_in, remind
 from workflows.actions.working_day import correct_day, forget_day
-
-__all__ = [
-    "advise",
-    "comment",
-    "correct_day",
-    "decline",
-    "delegate",
-    "escalate",
-    "expire",
-    "forget_day",
-    "hand_in",
-    "note_seen",
-    "remind",
-    "reply",
-    "revoke_delegation",
-    "send_back",
-    "sign",
-    "vote",
-]

@@ -11,20 +11,3 @@ from workflows.models.office_approval import OfficeApproval
 from workflows.models.said import BallotPaper, Opinion, Seen, Signature, Voter
 from workflows.models.step import Step
 from workflows.models.task import Review, lacking_of
-
-__all__ = [
-    "Advice",
-    "Ballot",
-    "BallotPaper",
-    "DayCorrection",
-    "Delegation",
-    "OfficeApproval",
-    "Opinion",
-    "Review",
-    "Seen",
-    "Signature",
-    "Step",
-    "Voter",
-    "lacking_of",
-    "this_week",
-]

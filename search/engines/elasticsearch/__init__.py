@@ -5,5 +5,3 @@ is said when it is not, `engine` keeps the contract.
 """
 
 from search.engines.elasticsearch.engine import ElasticsearchEngine
-
-__all__ = ["ElasticsearchEngine"]

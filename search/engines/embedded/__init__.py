@@ -5,5 +5,3 @@ keeps the contract.
 """
 
 from search.engines.embedded.engine import EmbeddedEngine
-
-__all__ = ["EmbeddedEngine"]

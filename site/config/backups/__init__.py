@@ -7,5 +7,3 @@ in `CannotBackUp` and `CannotRestore` say what is in the way.
 from config.backups.archive import write
 from config.backups.databases import CannotBackUp
 from config.backups.restoring import CannotRestore, restore
-
-__all__ = ["CannotBackUp", "CannotRestore", "restore", "write"]
