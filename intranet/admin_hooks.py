@@ -73,6 +73,15 @@ def meetings_item():
 
 
 @hooks.register("register_admin_menu_item")
+def import_item():
+    """Lead to the import of records."""
+    return GatedMenuItem(
+        gettext_lazy("Import a record"), reverse("amana:import_text"), name="import-record",
+        icon_name="doc-full-inverse", ask=lambda viewer: viewer.may_do_anywhere(Power.RECORD),
+    )  # fmt: skip
+
+
+@hooks.register("register_admin_menu_item")
 def programmes_item():
     """Lead to the programmes one writes."""
     return GatedMenuItem(

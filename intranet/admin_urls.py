@@ -7,6 +7,8 @@ from intranet.views import (
     contact_details,
     facts,
     gaps,
+    import_batches,
+    imports,
     invitations,
     invite_body,
     meetings,
@@ -40,6 +42,13 @@ urlpatterns = [
     path("tables/<slug:kind>/", tables.ChooseTable.as_view(), name="import_table"),
     path("tables/<slug:kind>/example/", tables.TableExample.as_view(), name="table_example"),
     path("tables/<uuid:pk>/check/", tables.CheckTable.as_view(), name="check_table"),
+    path("records/import/", imports.ChooseText.as_view(), name="import_text"),
+    path("records/import/<uuid:pk>/", imports.CheckText.as_view(), name="check_text"),
+    path("records/import/many/", import_batches.BringMany.as_view(), name="import_many"),
+    path("records/import/many/<uuid:pk>/", import_batches.Batch.as_view(), name="import_batch"),
+    path(
+        "records/import/many/<uuid:pk>/read/", import_batches.ReadBatch.as_view(), name="read_batch"
+    ),
     path("facts/<uuid:meeting>/<slug:kind>/", facts.fact, name="facts"),
     path("facts/<uuid:meeting>/removed/<key:entry>/", facts.take_back, name="take_back_fact"),
     path("facts/<uuid:meeting>/<slug:kind>/<str:row>/", facts.fact, name="facts"),

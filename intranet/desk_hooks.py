@@ -26,7 +26,7 @@ from intranet.models.writing import Listed, listed, written
 
 MANY = 20  # no part lays more on one desk
 TEXT, BATCH = "text", "batch"  # among what was brought in, beside the kinds of tables
-CHECKED_AT = {TEXT: "intranet_import_check", BATCH: "intranet_import_batch"}
+CHECKED_AT = {TEXT: "amana:check_text", BATCH: "amana:import_batch"}
 WHAT = {TEXT: gettext_lazy("Imported text"), BATCH: gettext_lazy("Batch of old minutes")}
 
 

@@ -60,7 +60,7 @@ def _keeps_people(viewer):
 
 BEGINNINGS = [
     Beginning(_("Open a meeting"), "calendar-alt", _convenes, "amana:open_meeting"),
-    Beginning(_("Import a record"), "upload", _records, "intranet_import"),
+    Beginning(_("Import a record"), "upload", _records, "amana:import_text"),
     Beginning(_("Write a report"), "clipboard-list", _records, "amana:begin", ("reports",)),
     Beginning(_("Write news"), "doc-full-inverse", _records, "amana:begin", ("news",)),
     Beginning(_("Write a plain page"), "doc-full", _records, "amana:begin", ("pages",)),

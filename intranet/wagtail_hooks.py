@@ -18,7 +18,6 @@ from intranet import (  # noqa: F401
     file_lists,
     gate,
     home_hooks,
-    imports,
     library_hooks,
     links,
     meeting_hooks,

@@ -102,7 +102,7 @@ class BringMany(ImportView):
         for sentence in form.errors.get("files", ()):
             messages.error(request, sentence)
         messages.success(request, told(*map(sum, zip(*counts, strict=True))))
-        return redirect("intranet_import_batch", batch.pk)
+        return redirect("amana:import_batch", batch.pk)
 
     def get_context_data(self, **context):
         """Add the batches, each with what waits."""
@@ -188,7 +188,7 @@ class ReadBatch(BatchView):
         """Read, and return to the batch: its screen asks for more while anything waits."""
         for _file in read_unread(self.batch, by=request.user, seconds=AT_ONCE):
             pass
-        return redirect("intranet_import_batch", self.batch.pk)
+        return redirect("amana:import_batch", self.batch.pk)
 
 
 class Row:
@@ -218,7 +218,7 @@ class Row:
             return ""
         if self._text.meeting_id:
             return edit_address(self._text.meeting)
-        return reverse("intranet_import_check", args=[self._text.pk])
+        return reverse("amana:check_text", args=[self._text.pk])
 
     @property
     def invites(self):

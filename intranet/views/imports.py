@@ -51,7 +51,7 @@ class ImportView(WagtailAdminTemplateMixin, View):
         """Lead back to the first step."""
         return [
             *super().get_breadcrumbs_items(),
-            {"url": reverse("intranet_import"), "label": self.page_title},
+            {"url": reverse("amana:import_text"), "label": self.page_title},
         ]
 
     def show(self, **context):
@@ -91,7 +91,7 @@ class ChooseText(ImportView):
                     form.cleaned_data["body"], form.cleaned_data["decoded"], by=request.user,
                     name=file.name if file else "",
                 )  # fmt: skip
-                return redirect("intranet_import_check", source.pk)
+                return redirect("amana:check_text", source.pk)
             except AlreadyImported as known:
                 form.add_error(None, linked(known))
         return self.show(form=form)
@@ -211,11 +211,11 @@ class CheckText(ImportView):
     def next_address(self):
         """Return where the next text of the batch is checked; without one, the batch."""
         if self.place is None:
-            return reverse("intranet_import")
+            return reverse("amana:import_text")
         following = self.place.following()
         if following is None:
-            return reverse("intranet_import_batch", args=[self.place.batch_id])
-        return reverse("intranet_import_check", args=[following.text_id])
+            return reverse("amana:import_batch", args=[self.place.batch_id])
+        return reverse("amana:check_text", args=[following.text_id])
 
     def sent_twice(self):
         """Lead a second click to the draft of the first."""
@@ -321,5 +321,5 @@ def edit_address(meeting):
     """Return the address of a record's edit screen, or the first step's when it has none."""
     record = getattr(meeting, "record", None)
     if record is None:
-        return reverse("intranet_import")
+        return reverse("amana:import_text")
     return reverse("wagtailadmin_pages:edit", args=[record.pk])

@@ -107,7 +107,7 @@ def test_a_task_of_a_meeting_out_of_sight_is_absent(enter, busy):
 def test_a_text_waits_for_who_brought_it(cast, enter):
     editor = enter("editor")
     file = SimpleUploadedFile("محضر-يناير.txt", "اجتماع الأمانة الجهوية\n".encode())
-    editor.post(reverse("intranet_import"), {"body": cast.secretariat.pk, "file": file})
+    editor.post(reverse("amana:import_text"), {"body": cast.secretariat.pk, "file": file})
     assert "محضر-يناير.txt" in desk_of(editor)[0]
     assert "محضر-يناير.txt" not in desk_of(enter("secretary"))[0]
 

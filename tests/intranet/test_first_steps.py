@@ -31,7 +31,7 @@ def test_who_may_open_a_meeting_finds_it_on_the_desk_and_on_the_list(cast, enter
         assert door not in enter("member").get(address).content.decode()
 
 
-@pytest.mark.parametrize("screen", ["amana:open_meeting", "intranet_import"])
+@pytest.mark.parametrize("screen", ["amana:open_meeting", "amana:import_text"])
 def test_the_own_body_is_chosen_beforehand(cast, enter, screen):
     chosen = f'<option value="{cast.secretariat.pk}" selected>'
     assert chosen in enter("editor").get(reverse(screen)).content.decode()

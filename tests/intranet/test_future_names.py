@@ -61,7 +61,7 @@ def test_every_screen_of_the_admin_stands(enter, coming, name):
         reverse("amana:meetings"), reverse("amana:open_meeting"), reverse("amana:bodies"),
         reverse("amana:body", args=[coming.pk]), reverse("amana:rename", args=[coming.pk]),
         reverse("amana:move_body", args=[coming.pk]), reverse("amana:set_rule", args=[coming.pk]),
-        reverse("amana:make_office", args=[coming.pk]), reverse("intranet_import"),
+        reverse("amana:make_office", args=[coming.pk]), reverse("amana:import_text"),
         reverse("amana:meeting_rights", args=[meeting.pk]),
         reverse("wagtailadmin_pages:edit", args=[meeting.record.pk]),
         reverse("wagtailadmin_explore", args=[coming.page.pk]),

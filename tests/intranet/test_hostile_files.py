@@ -116,7 +116,7 @@ def test_the_imports_answer_in_a_sentence(editor, enter, cast, name):
     assert answer.status_code in (200, 302)
     for batch in ImportBatch.objects.all():
         list(batches.read_unread(batch, by=cast.editor))
-        shown = editor.get(reverse("intranet_import_batch", args=[batch.pk]))
+        shown = editor.get(reverse("amana:import_batch", args=[batch.pk]))
         assert shown.status_code == 200 and SCRIPT not in shown.content
     table = enter("operator").post(PEOPLE, {"file": named(name, content)})
     assert table.status_code in (302, 422)

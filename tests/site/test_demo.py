@@ -74,7 +74,8 @@ def test_the_report_of_the_seed_is_known_when_it_comes_again(demo, client):
     report = reading.records(FOLDER)
     words = next(record.source for record in report if record.is_seed).read_text(encoding="utf-8")
     answer = client.post(
-        reverse("intranet_import"), {"body": seed.body.pk, "text": words.replace("\n", "\r\n\r\n")}
+        reverse("amana:import_text"),
+        {"body": seed.body.pk, "text": words.replace("\n", "\r\n\r\n")},
     )
     html = answer.content.decode()
     assert "هذا النص مسجل من قبل" in html

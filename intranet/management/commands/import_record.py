@@ -116,7 +116,7 @@ class Command(BaseCommand):
             _("%(all)s files: %(checkable)s to check, %(known)s brought in before, "
               "%(refused)s cannot be read.") % counts
         )  # fmt: skip
-        address = reverse("intranet_import_batch", args=[batch.pk])
+        address = reverse("amana:import_batch", args=[batch.pk])
         self.stdout.write(_("Batch: %s") % f"{settings.BASE_URL}{address}")
         if counts["refused"]:
             raise SystemExit(1)
