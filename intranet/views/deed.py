@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView
 from wagtail.admin import messages
 
+from intranet.models import Power
+
 
 class ActionView(FormView):
     """Shows a form and calls an action with it.
@@ -96,6 +98,24 @@ class Deed(ActionView):
     def get_cancel_url(self):
         """Return where “cancel” leads: the same screen, unless a deed makes a new one."""
         return self.get_success_url()
+
+
+class BeginDeed(Deed):
+    """Begins something in the name of a `body` whose records the viewer writes."""
+
+    def has_permission(self):
+        """Ask for the power to record somewhere."""
+        return self.viewer.may_do_anywhere(Power.RECORD)
+
+    def bodies(self):
+        """Return the bodies to choose from."""
+        return self.viewer.bodies_for(Power.RECORD).filter(page__isnull=False)
+
+    def get_form(self, form_class=None):
+        """Offer them."""
+        form = super().get_form(form_class)
+        form.fields["body"].queryset = self.bodies().prefetch_related("names")
+        return form
 
 
 def tell_refusal(form, refusal):

@@ -13,7 +13,7 @@ from intranet.models import ActivityProgress, Body, Power, Programme, ProgrammeP
 from intranet.models.paged import kept_in_address
 from intranet.typed import whole
 from intranet.views import deed_forms as forms
-from intranet.views.deed import Deed
+from intranet.views.deed import BeginDeed, Deed
 
 PAGE = 40
 
@@ -46,24 +46,13 @@ def programmes(request):
     return render(request, "intranet/admin/programmes.html", context)
 
 
-class OpenProgramme(Deed):
+class OpenProgramme(BeginDeed):
     """Open the programme of a body and year, empty."""
 
     heading, button = _("New programme"), _("Open the programme")
     success_message = _("The programme is open.")
     help = _("One programme a body and year: its activities are entered on the next screen.")
     form_class = forms.ProgrammeForm
-
-    def has_permission(self):
-        """Ask for the power to record somewhere."""
-        return self.viewer.may_do_anywhere(Power.RECORD)
-
-    def get_form(self, form_class=None):
-        """Offer the bodies the viewer writes for."""
-        form = super().get_form(form_class)
-        bodies = self.viewer.bodies_for(Power.RECORD).filter(page__isnull=False)
-        form.fields["body"].queryset = bodies.prefetch_related("names")
-        return form
 
     def act(self, values):
         """Open it."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from intranet import actions
 from intranet.models import Power, Statute, StatutePage, StatuteVersion
-from intranet.views.deed import Deed
+from intranet.views.deed import BeginDeed, Deed
 from intranet.views.deed_forms import BodyChoice, PlainForm, day, words
 
 
@@ -55,24 +55,13 @@ def statutes(request):
     return render(request, "intranet/admin/statutes.html", {"statutes": found.items()})
 
 
-class OpenStatute(Deed):
+class OpenStatute(BeginDeed):
     """Open a statute with the empty draft of its first version."""
 
     heading, button = _("New statute"), _("Open the statute")
     success_message = _("The draft is open.")
     help = _("It comes into force by a step of its own, once its text is published.")
     form_class = StatuteForm
-
-    def has_permission(self):
-        """Ask for the power to record somewhere."""
-        return self.viewer.may_do_anywhere(Power.RECORD)
-
-    def get_form(self, form_class=None):
-        """Offer the bodies the viewer writes for."""
-        form = super().get_form(form_class)
-        offered = self.viewer.bodies_for(Power.RECORD).filter(page__isnull=False)
-        form.fields["body"].queryset = offered.prefetch_related("names")
-        return form
 
     def act(self, values):
         """Open it."""

@@ -22,7 +22,7 @@ from intranet.models import (
 )
 from intranet.typed import whole
 from intranet.views import deed_forms as forms
-from intranet.views.deed import Deed
+from intranet.views.deed import BeginDeed, Deed
 
 PAGE = 40
 
@@ -81,7 +81,7 @@ def written(request, kind):
     return render(request, "intranet/admin/written.html", context)
 
 
-class Begin(Deed):
+class Begin(BeginDeed):
     """Choose in whose name to write; with one body only, go on at once."""
 
     button = _("Continue")
@@ -92,25 +92,12 @@ class Begin(Deed):
         self.kind, self.told = kind, kind_or_404(kind)
         self.heading = self.told.new
 
-    def has_permission(self):
-        """Ask for the power to record somewhere."""
-        return self.viewer.may_do_anywhere(Power.RECORD)
-
-    def _bodies(self):
-        return self.viewer.bodies_for(Power.RECORD).filter(page__isnull=False)
-
     def get(self, request, *args, **kwargs):
         """Ask, unless there is nothing to choose."""
-        bodies = list(self._bodies()[:2])
+        bodies = list(self.bodies()[:2])
         if len(bodies) == 1:
             return redirect(self._screen(bodies[0]))
         return super().get(request, *args, **kwargs)
-
-    def get_form(self, form_class=None):
-        """Offer the bodies the viewer writes for."""
-        form = super().get_form(form_class)
-        form.fields["body"].queryset = self._bodies().prefetch_related("names")
-        return form
 
     def form_valid(self, form):
         """Go to the empty page below the body's face."""
