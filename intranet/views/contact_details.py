@@ -12,8 +12,35 @@ from intranet.views.deed_forms import ContactForm, PlainForm
 from intranet.views.my_account import OwnDeed
 from intranet.views.my_account_forms import OwnContactForm
 
-REMOVED = _("It is taken away.")
 WHO_SEES = _("You see it, and those who manage the membership of your bodies.")
+
+
+class Changing:
+    """Mixed into a deed on a `detail`: another number, or another circle."""
+
+    def get_form_kwargs(self):
+        """Begin with what is entered."""
+        return super().get_form_kwargs() | {"instance": self.detail}
+
+    def act(self, values):
+        """Change it."""
+        return actions.change_contact(self.detail, by=self.request.user, **values)
+
+
+class Removing:
+    """Mixed into a deed on a `detail`: one way less."""
+
+    button, success_message = _("Take away"), _("It is taken away.")
+    form_class = PlainForm
+
+    @property
+    def help(self):
+        """Say what."""
+        return self.detail
+
+    def act(self, values):
+        """Take it away."""
+        actions.remove_contact(self.detail, by=self.request.user)
 
 
 class EnterOwn(OwnDeed):
@@ -35,35 +62,16 @@ class EnterOwn(OwnDeed):
         actions.enter_contact(self.request.user.person, by=self.request.user, **values)
 
 
-class ChangeOwn(EnterOwn):
-    """Another number, or another circle."""
+class ChangeOwn(Changing, EnterOwn):
+    """Changes how one is reached oneself."""
 
     heading = _("Change how you are reached")
 
-    def get_form_kwargs(self):
-        """Begin with what is entered."""
-        return super().get_form_kwargs() | {"instance": self.detail}
 
-    def act(self, values):
-        """Change it."""
-        actions.change_contact(self.detail, by=self.request.user, **values)
+class RemoveOwn(Removing, EnterOwn):
+    """Takes a way to oneself away."""
 
-
-class RemoveOwn(EnterOwn):
-    """One way less."""
-
-    heading, button = _("Take away how you are reached"), _("Take away")
-    success_message = REMOVED
-    form_class = PlainForm
-
-    @property
-    def help(self):
-        """Say what."""
-        return self.detail
-
-    def act(self, values):
-        """Take it away."""
-        actions.remove_contact(self.detail, by=self.request.user)
+    heading = _("Take away how you are reached")
 
 
 class ContactDeed(Deed):
@@ -99,32 +107,13 @@ class EnterContact(ContactDeed):
         return actions.enter_contact(self.subject, by=self.request.user, **values)
 
 
-class ChangeContact(ContactDeed):
-    """Another number, or another circle."""
+class ChangeContact(Changing, ContactDeed):
+    """Changes how somebody is reached."""
 
     heading = _("Change how they are reached")
 
-    def get_form_kwargs(self):
-        """Begin with what is entered."""
-        return super().get_form_kwargs() | {"instance": self.detail}
 
-    def act(self, values):
-        """Change it."""
-        return actions.change_contact(self.detail, by=self.request.user, **values)
+class RemoveContact(Removing, ContactDeed):
+    """Takes a way to somebody away."""
 
-
-class RemoveContact(ContactDeed):
-    """One way less."""
-
-    heading, button = _("Take away how they are reached"), _("Take away")
-    success_message = REMOVED
-    form_class = PlainForm
-
-    @property
-    def help(self):
-        """Say what."""
-        return self.detail
-
-    def act(self, values):
-        """Take it away."""
-        actions.remove_contact(self.detail, by=self.request.user)
+    heading = _("Take away how they are reached")
