@@ -9,7 +9,7 @@
 → agenda_item, answer, directory, grant, imported_text, listing, notice
 → action, attendance, decision, file, import_batch, report_heard
 → body_page, meeting_gaps, next_meetings, paper_text
-→ addressed_page, desk, meeting_record_page
+→ addressed_page, desk, index_page, meeting_record_page
 → news_page, plain_page, programme_page, report_page, statute_page
 → home_page, news_index_page, report_index_page, stamps, statute_index_page, year_review
 """

@@ -1,22 +1,16 @@
-"""The list of all news: the pieces themselves stand below the faces of their bodies."""
+"""The list of all news."""
 
 from django.utils.translation import gettext_lazy as _
 
-from intranet.models.body_page import BodyPage
+from intranet.models.index_page import WrittenIndexPage
 from intranet.models.listing import Listing
 from intranet.models.news_page import NewsPage, with_pictures
-from intranet.models.page import IntranetPage
 
 
-class NewsIndexPage(IntranetPage):
+class NewsIndexPage(WrittenIndexPage):
     """News of all bodies, by body and year."""
 
     kind_label = _("News")
-    is_list = True
-
-    parent_page_types = ["intranet.HomePage"]
-    subpage_types = []
-    max_count = 1
 
     template = "intranet/news_index_page.html"
 
@@ -24,12 +18,8 @@ class NewsIndexPage(IntranetPage):
         verbose_name = _("list of news")
         verbose_name_plural = _("lists of news")
 
-    def get_context(self, request, *args, **kwargs):
-        """Add the `Listing` that the address asks for, and where the viewer writes news."""
-        context = super().get_context(request, *args, **kwargs)
-        viewer = request.viewer
+    def listing(self, request):
+        """Return the news asked for, with the pictures that the viewer sees."""
         listing = Listing(request, NewsPage.objects.live())
-        with_pictures(list(listing.page.object_list), viewer)
-        mine = viewer.body_ids & viewer.edited_body_ids
-        faces = BodyPage.objects.filter(body__in=mine).prefetch_related("body__names")
-        return context | {"listing": listing, "faces": faces if mine else []}
+        with_pictures(list(listing.page.object_list), request.viewer)
+        return listing

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.dated import day_of
-from intranet.models.page import IntranetPage
+from intranet.models.index_page import IndexPage
 from intranet.models.statute import Statute, StatuteInForce
 from intranet.models.statute_page import StatutePage
 
@@ -20,15 +20,10 @@ class Shelf:
     term: StatuteInForce | None = None
 
 
-class StatuteIndexPage(IntranetPage):
+class StatuteIndexPage(IndexPage):
     """All statutes, by rank, as in force today or on the day asked for."""
 
     kind_label = _("Statutes")
-    is_list = True
-
-    parent_page_types = ["intranet.HomePage"]
-    subpage_types = []
-    max_count = 1
 
     template = "intranet/statute_index_page.html"
 
