@@ -222,13 +222,9 @@ def _permalink(number):
     return reverse("permalink", args=[number])
 
 
-def _query(text):
-    return _marking(text) if text else ""
-
-
 @lru_cache(maxsize=1)  # all places of a page of results mark the same words
-def _marking(text):
-    return f"?{urlencode({'q': text})}"
+def _query(text):
+    return f"?{urlencode({'q': text})}" if text else ""
 
 
 def _paper(shown, text):

@@ -23,8 +23,8 @@ class DecisionList(ByDate):
 
     def __init__(self, request, body):
         """Read what the address of `request` asks of `body`."""
-        self._query = request.GET
-        self.words = one_line(self._query.get("q", ""))[:LONGEST]
+        self.query = request.GET
+        self.words = one_line(self.query.get("q", ""))[:LONGEST]
         self.seen = request.viewer.visible(body.decisions.in_published_minutes())
 
     @cached_property
@@ -44,7 +44,7 @@ class DecisionList(ByDate):
     @cached_property
     def year(self):
         """The year asked for, when something is of that year; else None."""
-        asked = self._query.get("year", "")
+        asked = self.query.get("year", "")
         return next((year for year, _n, _to in self.years if str(year) == asked), None)
 
     @cached_property
@@ -55,11 +55,11 @@ class DecisionList(ByDate):
         found = found.select_related("meeting").order_by(*order)
         pages = Paginator(found, SIZE)
         pages.count = sum(n for year, n, _to in self.years if self.year in (None, year))
-        return pages.get_page(self._query.get("page"))
+        return pages.get_page(self.query.get("page"))
 
     def asked(self):
         """Return what the list is narrowed by, and its order."""
-        return {"q": self.words, "year": self._query.get("year", "")} | super().asked()
+        return {"q": self.words, "year": self.query.get("year", "")} | super().asked()
 
     @property
     def all_years(self):

@@ -29,10 +29,10 @@ class Directory(Paged):
 
     def __init__(self, viewer, query):
         """Read what the `query` of an address asks, on behalf of `viewer`."""
-        self.viewer, self._query = viewer, query
-        self.words = one_line(self._query.get("q", ""))[:LONGEST]
-        self.everybody = self._query.get("who") == "all"
-        self.by_office = self._query.get("sort") == "office"
+        self.viewer, self.query = viewer, query
+        self.words = one_line(self.query.get("q", ""))[:LONGEST]
+        self.everybody = self.query.get("who") == "all"
+        self.by_office = self.query.get("sort") == "office"
 
     @cached_property
     def forest(self):
@@ -42,18 +42,18 @@ class Directory(Paged):
     @cached_property
     def body(self):
         """The node of the body asked for, or None."""
-        return self.forest.coded(self._query.get("body", ""))
+        return self.forest.coded(self.query.get("body", ""))
 
     @cached_property
     def office(self):
         """The name of the office asked for, or ""."""
-        asked = self._query.get("office", "")
+        asked = self.query.get("office", "")
         return asked if asked in self.offices else ""
 
     @cached_property
     def territory(self):
         """The `Territory` asked for, or None."""
-        asked = self._query.get("territory", "")
+        asked = self.query.get("territory", "")
         return next((one for one in self.territories if one.pk == asked), None)
 
     @cached_property
@@ -129,7 +129,7 @@ class Directory(Paged):
             Prefetch("mandates", held, to_attr="held"),
             Prefetch("contact_details", reached, to_attr="reached"),
         )
-        page = Paginator(found, SIZE).get_page(self._query.get("page"))
+        page = Paginator(found, SIZE).get_page(self.query.get("page"))
         page.object_list = list(page.object_list)
         self._place(page.object_list)
         return page

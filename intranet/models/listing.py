@@ -38,26 +38,26 @@ class Listing(ByDate):
         self._kinds = kinds
         self.viewer = request.viewer
         self.seen = request.viewer.visible(pages)
-        self._query = request.GET
+        self.query = request.GET
         self._counted = {}
 
     @cached_property
     def year(self):
         """The year asked for, when something is of that year; else None."""
-        asked = self._query.get("year", "")
+        asked = self.query.get("year", "")
         known = asked and asked in map(str, self._counts("year", body=None))
         return int(asked) if known else None
 
     @cached_property
     def body(self):
         """The code of the body asked for, when something is of that body; else ""."""
-        asked = self._query.get("body", "")
+        asked = self.query.get("body", "")
         return asked if asked and asked in self._counts("body", year=None) else ""
 
     @cached_property
     def kind(self):
         """The kind asked for, when the pages have kinds; else ""."""
-        asked = self._query.get("kind", "")
+        asked = self.query.get("kind", "")
         return asked if self._kinds and asked in self._kinds.values else ""
 
     def _narrowed(self, body=None, year=None, kind=None):
@@ -137,7 +137,7 @@ class Listing(ByDate):
         """The page of results that was asked for, the nearest when there is no such page."""
         order = (self.DAY, "pk") if self.oldest_first else (f"-{self.DAY}", "-pk")
         found = self._narrowed(self.body, self.year, self.kind).order_by(*order)
-        return Paginator(self._furnished(found), SIZE).get_page(self._query.get("page"))
+        return Paginator(self._furnished(found), SIZE).get_page(self.query.get("page"))
 
     def _furnished(self, found):
         """Fetch with the things what a row shows of each."""

@@ -38,7 +38,7 @@ class Paged:
 
 
 class ByDate(Paged):
-    """A list in the order of time, of a `_query` in which `sort=old` puts the oldest first."""
+    """A list in the order of time, of a `query` in which `sort=old` puts the oldest first."""
 
     def asked(self):
         """Return the order that was asked for."""
@@ -47,7 +47,7 @@ class ByDate(Paged):
     @property
     def oldest_first(self):
         """True when the oldest is to come first."""
-        return self._query.get("sort") == "old"
+        return self.query.get("sort") == "old"
 
     @property
     def newest_address(self):

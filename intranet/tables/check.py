@@ -107,11 +107,12 @@ class Check:
         said += [
             _("No column holds this: %s. Say which one does.") % each.label
             for each in self.fields
-            if self._is_absent(each, counted)
+            if self.is_absent(each, counted)
         ]
         return said
 
-    def _is_absent(self, each, counted):
+    def is_absent(self, each, counted):
+        """Say whether a field is needed that no column holds and nothing says for all rows."""
         says = each.name in self.answers.get("everywhere", {})
         return each.required and each.name not in counted and not says
 
@@ -130,11 +131,12 @@ class Check:
         answers = self.answers.get("rows", {})
         fields = {column.index: column.field for column in self.columns if column.field}
         return [
-            Row(line.number, self._cells(line, fields), answers.get(str(line.number), {}))
+            Row(line.number, self.cells_of(line, fields), answers.get(str(line.number), {}))
             for line in self.lines[self._header[0] + 1 :]
         ]
 
-    def _cells(self, line, fields):
+    def cells_of(self, line, fields):
+        """Return {field: words} of a line; `fields` is {place of a column: its field}."""
         said = dict(self.answers.get("everywhere", {}))
         for place, words in enumerate(line.cells):
             if words not in NOTHING and place in fields:

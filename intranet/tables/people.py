@@ -45,11 +45,13 @@ class PeopleCheck(Check):
     everywhere_names = ("body", "office", "since")
     fetched = ("bodies", "offices", "people")
 
-    def _is_absent(self, each, counted):
-        return super()._is_absent(each, counted) and not {"given", "family"} & set(counted)
+    def is_absent(self, each, counted):
+        """Take a name in two halves for the name."""
+        return super().is_absent(each, counted) and not {"given", "family"} & set(counted)
 
-    def _cells(self, line, fields):
-        said = super()._cells(line, fields)
+    def cells_of(self, line, fields):
+        """Make one name of its halves."""
+        said = super().cells_of(line, fields)
         halves = [said.pop("given", ""), said.pop("family", "")]
         if any(halves):
             said.setdefault("name", " ".join(filter(None, halves)))
