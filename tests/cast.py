@@ -108,7 +108,7 @@ def build():
 
 def _make_bodies(cast):
     def found(code, kind, level, name, **fields):
-        return actions.found(code, kind, level, name, by=None, since=LONG_AGO, **fields)
+        return actions.found_body(code, kind, level, name, by=None, since=LONG_AGO, **fields)
 
     cast.secretariat = found("region", "secretariat", "regional", "الأمانة الجهوية")
     cast.council = found("council", "council", "regional", "المجلس الجهوي")

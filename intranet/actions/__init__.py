@@ -17,9 +17,16 @@ from intranet.actions.approval import (
     publish_wording,
 )
 from intranet.actions.audience import set_audience
-from intranet.actions.body import dissolve, found, move, rename, set_rule, take_up_names
+from intranet.actions.body import (
+    dissolve_body,
+    found_body,
+    move_body,
+    rename_body,
+    set_rule,
+    take_up_names,
+)
 from intranet.actions.contact_detail import change_contact, enter_contact, remove_contact
-from intranet.actions.grant import grant, revoke
+from intranet.actions.grant import grant, revoke_grant
 from intranet.actions.import_batch import keep_refusal, keep_text, open_batch, take_file
 from intranet.actions.import_record import import_record, keep_source, receive_text
 from intranet.actions.import_table import (
@@ -32,10 +39,10 @@ from intranet.actions.import_table import (
 )
 from intranet.actions.invitation import (
     accept_invitation,
-    invite,
-    invite_all,
+    hand_out_code,
+    invite_people,
+    invite_person,
     mail_new_password,
-    new_code,
     revoke_invitation,
 )
 from intranet.actions.log import Refused
@@ -89,7 +96,7 @@ from intranet.actions.programme import (
 from intranet.actions.reading import forget_readings, note_reading
 from intranet.actions.report import open_report_list, write_report
 from intranet.actions.second_factor import drop_second_factor
-from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal
+from intranet.actions.statute import draft_version, open_statute, put_in_force, repeal_statute
 from intranet.actions.territory import enter_territories
 from intranet.actions.upload import doubt
 from intranet.actions.version import Stale

@@ -35,7 +35,7 @@ INDEX_TITLES = {
 
 
 @transaction.atomic
-def found(code, kind, level, name, *, by, since=None, short_name="", parent=None, **fields):
+def found_body(code, kind, level, name, *, by, since=None, short_name="", parent=None, **fields):
     """Found a body from the day `since` (today) and make its face; return the `Body`.
 
     `fields` are columns of `Body`: territory, theme, mission, audience.
@@ -70,7 +70,7 @@ def _make_index(level):
 
 
 @transaction.atomic
-def rename(body, name, since, *, by, short_name=""):
+def rename_body(body, name, since, *, by, short_name=""):
     """Give `body` another name from the day `since` on; its face's title follows."""
     before = body.name_on(since)
     same = body.names.on(since).filter(name=name, short_name=short_name).exists()
@@ -108,7 +108,7 @@ def take_up_names(day=None):
 
 
 @transaction.atomic
-def move(body, parent, since, *, by):
+def move_body(body, parent, since, *, by):
     """Put `body` under `parent` (None: under no other) from the day `since` on.
 
     Refused when `parent` is the body itself, or stands below it on that day or later.
@@ -148,7 +148,7 @@ def set_rule(body, kind, since, source, *, by, call=1, topic="", **values):
 
 
 @transaction.atomic
-def dissolve(body, on, *, by, reason):
+def dissolve_body(body, on, *, by, reason):
     """Dissolve `body` on the day `on`: its mandates and places end, its records stay.
 
     Refused while other bodies stand under it on that day or later, before it was founded, and when

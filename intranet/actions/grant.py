@@ -35,7 +35,7 @@ def grant(user, thing, reason, *, by, expires_on=None, given_on=None):
 
 
 @transaction.atomic
-def revoke(given, *, by, reason=""):
+def revoke_grant(given, *, by, reason=""):
     """Take a grant back at once."""
     note("revoke", given.content_object, by, user=given.user, reason=reason)
     given.delete()

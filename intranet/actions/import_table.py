@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from intranet.actions.body import found
+from intranet.actions.body import found_body
 from intranet.actions.log import Refused, note
 from intranet.actions.mandate import appoint
 from intranet.actions.merge import tell_apart
@@ -154,7 +154,7 @@ def import_bodies(source, rows, *, by):
     for row in rows:
         with _refusals_of(row.number):
             parent = made[row.parent] if isinstance(row.parent, int) else row.parent
-            made[row.number] = found(**row.values, parent=parent, by=by)
+            made[row.number] = found_body(**row.values, parent=parent, by=by)
     return _written(source, by, len(rows))
 
 

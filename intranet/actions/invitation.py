@@ -19,7 +19,7 @@ A_DAY = dt.timedelta(days=1)  # for a link that anybody who knows the name can h
 
 
 @transaction.atomic
-def invite(person, *, by, way, **fields):
+def invite_person(person, *, by, way, **fields):
     """Open an account for `person` and hand out the way into it; `fields` are the account's.
 
     Returns the `Invitation` and its code, which is told this once and kept nowhere.
@@ -29,21 +29,23 @@ def invite(person, *, by, way, **fields):
     user.full_clean()
     user.save()
     note("open_account", user, by, username=user.username, active=True)
-    return new_code(user, by=by, way=way)
+    return hand_out_code(user, by=by, way=way)
 
 
 @transaction.atomic
-def invite_all(usernames, *, by):
+def invite_people(usernames, *, by):
     """Invite people on paper, all or none; `usernames` is {person: sign-in name}.
 
     Returns the pairs of `Invitation` and code.
     """
     paper = Invitation.Way.PAPER
-    return [invite(person, by=by, way=paper, username=name) for person, name in usernames.items()]
+    return [
+        invite_person(person, by=by, way=paper, username=name) for person, name in usernames.items()
+    ]
 
 
 @transaction.atomic
-def new_code(user, *, by, way):
+def hand_out_code(user, *, by, way):
     """Hand out a new way into an account; those that wait are withdrawn.
 
     The password, if there is one, works until the new one is chosen. Returns the `Invitation`

@@ -77,7 +77,7 @@ def put_in_force(version, since, *, by, adopted_by=""):
 
 
 @transaction.atomic
-def repeal(statute, on, *, by):
+def repeal_statute(statute, on, *, by):
     """End what is in force on the day `on`; a term that begins later stays."""
     rows = StatuteInForce.objects.select_for_update().filter(statute=statute)
     insist(rows.on(on).exists(), _("No version is in force on that day."))

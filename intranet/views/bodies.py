@@ -108,7 +108,7 @@ class Found(Deed):
 
     def act(self, values):
         """Found it."""
-        return actions.found(**values, parent=self.parent, by=self.request.user)
+        return actions.found_body(**values, parent=self.parent, by=self.request.user)
 
     def get_success_url(self):
         """Go to the new body."""
@@ -134,7 +134,7 @@ class Rename(BodyDeed):
 
     def act(self, values):
         """Rename it."""
-        return actions.rename(self.body, by=self.request.user, **values)
+        return actions.rename_body(self.body, by=self.request.user, **values)
 
 
 class Move(BodyDeed):
@@ -159,7 +159,7 @@ class Move(BodyDeed):
 
     def act(self, values):
         """Move it."""
-        return actions.move(self.body, by=self.request.user, **values)
+        return actions.move_body(self.body, by=self.request.user, **values)
 
 
 class Address(BodyDeed):
@@ -214,7 +214,7 @@ class Dissolve(BodyDeed):
 
     def act(self, values):
         """End it."""
-        return actions.dissolve(self.body, by=self.request.user, **values)
+        return actions.dissolve_body(self.body, by=self.request.user, **values)
 
     def has_permission(self):
         """Refuse what is dissolved already."""

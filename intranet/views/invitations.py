@@ -114,7 +114,7 @@ class Invite(HandOut):
 
     def act(self, values):
         """Invite."""
-        return actions.invite(self.person, by=self.request.user, **values)
+        return actions.invite_person(self.person, by=self.request.user, **values)
 
 
 class NewCode(HandOut):
@@ -136,7 +136,7 @@ class NewCode(HandOut):
 
     def act(self, values):
         """Make it."""
-        return actions.new_code(self.user, by=self.request.user, **values)
+        return actions.hand_out_code(self.user, by=self.request.user, **values)
 
 
 def sheet(request, invitation, code, back):

@@ -66,7 +66,7 @@ class InviteBody(Appointing):
 
     def act(self, values):
         """Invite; refused when a colleague invited one of them meanwhile."""
-        return actions.invite_all(values["names"], by=self.request.user)
+        return actions.invite_people(values["names"], by=self.request.user)
 
     def answer(self):
         """Show the sheets, this once."""

@@ -236,7 +236,7 @@ class Revoke(Deed):
 
     def act(self, values):
         """Take it back."""
-        return actions.revoke(self.given, by=self.request.user, **values)
+        return actions.revoke_grant(self.given, by=self.request.user, **values)
 
     def get_success_url(self):
         """Return to where the right is listed."""

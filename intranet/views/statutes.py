@@ -146,7 +146,7 @@ class Repeal(StatuteDeed):
 
     def act(self, values):
         """End it."""
-        return actions.repeal(self.statute, by=self.request.user, **values)
+        return actions.repeal_statute(self.statute, by=self.request.user, **values)
 
 
 def _screen(version):

@@ -44,7 +44,7 @@ def measure():
     """Return ({kind: seconds of each file}, seconds to receive the archive)."""
     from intranet import actions, batches
 
-    body = actions.found(
+    body = actions.found_body(
         "bench", "council", "regional", "المجلس", by=None, since=dt.date(2020, 1, 1)
     )
     data = archive()

@@ -58,7 +58,7 @@ def build(bodies, people):
     )
     for n in range(bodies):
         name = f"هيئة bodyX{n}X"
-        body = actions.found(f"b{n}", "council", "regional", name, by=None, since=EPOCH)
+        body = actions.found_body(f"b{n}", "council", "regional", name, by=None, since=EPOCH)
         made.bodies.append(body)
         made.offices += [
             office(body, "عضو"),

@@ -105,7 +105,9 @@ def test_a_key_is_withdrawn_by_its_owner_alone(member, enter, cast):
 def test_a_new_password_by_invitation_withdraws_keys(cast):
     """Who lost an account gets it back alone."""
     actions.make_access_key(cast.member, "api", "برنامج", by=cast.member)
-    invitation, _code = actions.new_code(cast.member, by=cast.operator, way=Invitation.Way.PAPER)
+    invitation, _code = actions.hand_out_code(
+        cast.member, by=cast.operator, way=Invitation.Way.PAPER
+    )
     actions.accept_invitation(invitation, "جملة سر جديدة 8")
     assert not AccessKey.objects.exists()
 
@@ -117,7 +119,7 @@ def test_an_account_that_was_shut_begins_anew(cast):
     assert client.get("/account/").status_code == 200
     for shut in ("account", "person"):
         actions.make_access_key(cast.member, "api", "برنامج", by=cast.member)
-        invitation, _code = actions.new_code(cast.member, by=cast.operator, way="paper")
+        invitation, _code = actions.hand_out_code(cast.member, by=cast.operator, way="paper")
         if shut == "account":
             actions.change_account(cast.member, by=cast.operator, is_active=False)
             actions.change_account(cast.member, by=cast.operator, is_active=True)
@@ -131,7 +133,7 @@ def test_an_account_that_was_shut_begins_anew(cast):
 
 
 def test_a_link_to_an_address_that_was_wrong_opens_nothing(cast):
-    actions.new_code(cast.member, by=cast.operator, way="mail")
+    actions.hand_out_code(cast.member, by=cast.operator, way="mail")
     assert Invitation.objects.waiting().exists()
     actions.change_account(cast.member, by=cast.operator, email="right@example.org")
     assert not Invitation.objects.waiting().exists()

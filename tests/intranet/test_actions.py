@@ -16,7 +16,7 @@ DAY = dt.date(2024, 5, 4)
 
 @pytest.fixture
 def body(db):
-    return actions.found("body", "council", "regional", "المجلس", by=None, since=LONG_AGO)
+    return actions.found_body("body", "council", "regional", "المجلس", by=None, since=LONG_AGO)
 
 
 def test_appointing_keeps_seats_and_terms(body):
@@ -53,7 +53,7 @@ def test_an_ended_term_does_not_go_on_beyond_its_office(body):
     mandate = actions.appoint(seat, person("علي"), LONG_AGO, by=None)
     actions.end_mandate(mandate, DAY, by=None)
     later = today() + dt.timedelta(days=30)
-    actions.dissolve(body, later, by=None, reason="دمج")
+    actions.dissolve_body(body, later, by=None, reason="دمج")
     with pytest.raises(Refused):
         actions.take_back_end(mandate, by=None)
 
@@ -66,9 +66,9 @@ def test_nobody_is_closed_in_advance(body):
 
 
 def test_a_body_is_dissolved_once(body):
-    actions.dissolve(body, today(), by=None, reason="دمج")
+    actions.dissolve_body(body, today(), by=None, reason="دمج")
     with pytest.raises(Refused):
-        actions.dissolve(body, today() + dt.timedelta(days=3), by=None, reason="دمج")
+        actions.dissolve_body(body, today() + dt.timedelta(days=3), by=None, reason="دمج")
 
 
 def test_a_rule_of_oversight_names_its_levels(body):

@@ -55,7 +55,7 @@ def test_the_password_is_changed_by_who_knows_it(editor, cast):
         )
     cast.editor.refresh_from_db()
     assert cast.editor.check_password(PASSWORD)
-    actions.new_code(cast.editor, by=cast.secretary, way="paper")
+    actions.hand_out_code(cast.editor, by=cast.secretary, way="paper")
     done = editor.post(address, typed(**new | {"password-old_password": PASSWORD}))
     assert done.status_code == 302
     cast.editor.refresh_from_db()

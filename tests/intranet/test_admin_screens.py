@@ -46,7 +46,7 @@ def test_a_meeting_is_opened(secretary, cast):
     wrong = typed | {"held_on": "2024-02-30", "starts_at": "25:00", "place": "مكناس"}
     refuses(secretary, at("open_meeting"), "held_on", "starts_at", keeps="مكناس", **wrong)
     refuses(secretary, at("open_meeting"), "body", **typed | {"body": cast.ethics.pk})
-    actions.dissolve(cast.sefrou, dt.date(2024, 1, 1), by=None, reason="دمج")
+    actions.dissolve_body(cast.sefrou, dt.date(2024, 1, 1), by=None, reason="دمج")
     late = typed | {"body": cast.sefrou.pk, "place": "صفرو"}
     answer = secretary.post(at("open_meeting"), late)
     assert answer.status_code == 422 and "صفرو" in answer.content.decode()
@@ -176,11 +176,11 @@ def test_two_moves_to_come_make_no_circle(operator, cast):
 
 def test_a_body_out_of_sight_is_not_named_beside_another(secretary, cast):
     """Neither above a body nor below one that is to be dissolved."""
-    actions.move(cast.youth, cast.ethics, dt.date(2024, 1, 1), by=None)
+    actions.move_body(cast.youth, cast.ethics, dt.date(2024, 1, 1), by=None)
     secretary.force_login(cast.youth_editor)
     page = secretary.get(at("body", cast.youth.pk))
     assert page.status_code == 200 and cast.ethics.name not in page.content.decode()
-    actions.move(cast.ethics, cast.sefrou, dt.date(2024, 1, 1), by=None)
+    actions.move_body(cast.ethics, cast.sefrou, dt.date(2024, 1, 1), by=None)
     secretary.force_login(cast.secretary)
     typed = {"on": "2025-01-01", "reason": "دمج"}
     answer = secretary.post(at("dissolve", cast.sefrou.pk), typed)

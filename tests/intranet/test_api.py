@@ -120,7 +120,7 @@ def test_bodies_as_they_stood(cast, program):
     told = {one["id"]: one for one in ask(member, "bodies").json()["items"]}
     assert told["youth"]["parent"] == "region"
     assert "ethics" not in told
-    actions.rename(cast.youth, "لجنة الشباب والطلبة", dt.date(2024, 1, 1), by=None)
+    actions.rename_body(cast.youth, "لجنة الشباب والطلبة", dt.date(2024, 1, 1), by=None)
     assert ask(member, "bodies/youth", on="2023-05-01").json()["name"] == "لجنة الشباب"
     assert ask(member, "bodies/youth").json()["name"] == "لجنة الشباب والطلبة"
     assert ask(member, "bodies/ethics").status_code == 404
@@ -326,7 +326,9 @@ def test_lists_cost_the_same_with_more_to_show(cast, program):
         before[name] = _cost(member, name)
         assert before[name] <= 25, name
     for n in range(6):
-        body = actions.found(f"more-{n}", "council", "local", f"مجلس {n}", by=None, since=LONG_AGO)
+        body = actions.found_body(
+            f"more-{n}", "council", "local", f"مجلس {n}", by=None, since=LONG_AGO
+        )
         actions.appoint(office(body, "عضو"), person(f"آخر {n}"), LONG_AGO, by=None)
         meeting = actions.open_meeting(body, LONG_AGO, by=None, audience="members")
         actions.publish_record(meeting.record, by=None)

@@ -36,12 +36,12 @@ def test_a_body_is_founded_with_its_collection_where_it_stands(cast):
 def test_it_follows_name_and_place_and_is_kept_when_the_body_is_dissolved(cast):
     logged = ModelLogEntry.objects.filter(action="intranet.keep_collection")
     before, kept = logged.count(), of(cast.youth)
-    actions.rename(cast.youth, "لجنة الشباب والرياضة", YESTERDAY, by=cast.secretary)
+    actions.rename_body(cast.youth, "لجنة الشباب والرياضة", YESTERDAY, by=cast.secretary)
     assert (of(cast.youth), of(cast.youth).name) == (kept, "لجنة الشباب والرياضة")
-    actions.move(cast.youth, cast.council, YESTERDAY, by=cast.secretary)
+    actions.move_body(cast.youth, cast.council, YESTERDAY, by=cast.secretary)
     assert above(cast.youth) == of(cast.council)
     held = paper("ورقة", body=cast.youth)
-    actions.dissolve(cast.youth, today(), by=cast.operator, reason="دمج")
+    actions.dissolve_body(cast.youth, today(), by=cast.operator, reason="دمج")
     held.refresh_from_db()
     assert held.collection == of(cast.youth) == kept
     assert above(cast.youth) == Collection.get_first_root_node()
@@ -98,7 +98,7 @@ def test_the_migration_makes_what_the_actions_would(cast):
     assert seen() == wanted
     assert set(Document.objects.values_list("pk", "body", "collection__name")) == files
     assert not any(Collection.find_problems()[:4])
-    actions.found("new", "committee", "regional", "لجنة جديدة", by=None, since=LONG_AGO)
+    actions.found_body("new", "committee", "regional", "لجنة جديدة", by=None, since=LONG_AGO)
     assert not any(Collection.find_problems()[:4])
 
 

@@ -17,7 +17,7 @@ def day(number):
 
 @pytest.fixture
 def body(db):
-    return actions.found("body", "council", "regional", "الاسم الأول", by=None, since=LONG_AGO)
+    return actions.found_body("body", "council", "regional", "الاسم الأول", by=None, since=LONG_AGO)
 
 
 def refused(make):
@@ -32,7 +32,7 @@ def refused(make):
 
 def test_the_database_refuses_a_shared_day(body):
     seat, who = office(body, "عضو"), person("علي")
-    other = actions.found("other", "council", "regional", "أخرى", by=None, since=LONG_AGO)
+    other = actions.found_body("other", "council", "regional", "أخرى", by=None, since=LONG_AGO)
     rule = {"body": body, "kind": "quorum", "source": ARTICLE, "number": 3}
     for model, fields in (
         (Mandate, {"office": seat, "person": who}),
@@ -63,7 +63,7 @@ def test_a_row_ends_after_it_begins(body):
 
 
 def test_the_name_and_rule_in_force_on_a_day(body):
-    actions.rename(body, "الاسم الثاني", day(10), by=None)
+    actions.rename_body(body, "الاسم الثاني", day(10), by=None)
     assert [body.names.model.objects.filter(body=body).on(day(n)).get().name for n in (9, 10)] == [
         "الاسم الأول", "الاسم الثاني",
     ]  # fmt: skip
@@ -81,12 +81,12 @@ def test_the_name_and_rule_in_force_on_a_day(body):
 
 
 def test_a_body_never_stands_under_itself(body):
-    child = actions.found("c", "council", "local", "ج", by=None, since=LONG_AGO, parent=body)
-    below = actions.found("d", "council", "local", "د", by=None, since=LONG_AGO, parent=child)
+    child = actions.found_body("c", "council", "local", "ج", by=None, since=LONG_AGO, parent=body)
+    below = actions.found_body("d", "council", "local", "د", by=None, since=LONG_AGO, parent=child)
     for parent in (body, child, below):
         with pytest.raises(Refused):
-            actions.move(body, parent, today(), by=None)
-    actions.move(below, body, day(10), by=None)
+            actions.move_body(body, parent, today(), by=None)
+    actions.move_body(below, body, day(10), by=None)
     assert below.parent_on(day(9)) == child and below.parent_on(day(10)) == body
 
 

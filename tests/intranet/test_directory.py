@@ -91,7 +91,7 @@ def test_a_number_is_called_by_whom_it_is_shown_to(reached, cast):
 
 
 def test_it_is_narrowed_by_body_with_its_tree_office_and_territory(cast):
-    local = actions.found(
+    local = actions.found_body(
         "fes", "secretariat", "local", "أمانة فاس", by=None, since=LONG_AGO, parent=cast.taounate
     )
     seat = office(local, "أمين محلي")

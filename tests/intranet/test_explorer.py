@@ -25,7 +25,9 @@ def _many_bodies(above):
     BodyParent.objects.bulk_create(
         BodyParent(body=body, parent=above, since=SINCE) for body in rows
     )
-    first = actions.found("first", "council", "local", "أول", by=None, since=SINCE, parent=above)
+    first = actions.found_body(
+        "first", "council", "local", "أول", by=None, since=SINCE, parent=above
+    )
     index = first.page.get_parent()
     _add_faces(index, rows)
     return index
@@ -50,7 +52,7 @@ def _add_faces(index, bodies):
 
 
 def test_explorer_of_an_officer_over_five_hundred_bodies(db, client):
-    above = actions.found("above", "secretariat", "regional", "أمانة", by=None, since=SINCE)
+    above = actions.found_body("above", "secretariat", "regional", "أمانة", by=None, since=SINCE)
     index = _many_bodies(above)
     user = account("officer", person("مسؤول"))
     chief = office(above, "أمين", may_record=True, reach="below")

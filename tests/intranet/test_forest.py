@@ -87,7 +87,7 @@ def test_nonsense_shows_today(cast, query):
 
 def test_the_tree_is_that_of_the_day(cast):
     moved = today() - dt.timedelta(days=10)
-    actions.move(cast.taounate, cast.council, moved, by=cast.operator)
+    actions.move_body(cast.taounate, cast.council, moved, by=cast.operator)
     before = Forest(Body.objects.all(), moved - dt.timedelta(days=1))
     assert cast.taounate.pk in before.below(cast.secretariat.pk)
     now = Forest(Body.objects.all(), today())
@@ -104,7 +104,7 @@ def test_htmx_fetches_the_tree_alone(cast, client):
 
 
 def test_markup_in_a_name_stays_words(cast, client):
-    actions.rename(cast.sefrou, 'صفرو <b>"&', today(), by=None)
+    actions.rename_body(cast.sefrou, 'صفرو <b>"&', today(), by=None)
     for address in (TREE, CHART, f"{TREE}?q=صفرو"):
         assert "<b>&quot;" not in read(cast.member, address).replace("<b>صفرو", "")
         assert "&lt;b&gt;&quot;&amp;" in read(cast.member, address)

@@ -19,7 +19,7 @@ NAME = "لجنة الغد"
 def coming(cast, settings, tmp_path):
     """A body of long ago whose name rows begin tomorrow, with a record, under the secretariat."""
     settings.INDEX_DIR = tmp_path / "index"
-    body = actions.found(
+    body = actions.found_body(
         "tomorrow", "committee", "regional", NAME, by=None, since=LONG_AGO,
         parent=cast.secretariat, theme="youth",
     )  # fmt: skip
@@ -80,7 +80,7 @@ def test_a_body_without_any_name_breaks_nothing_either(enter, coming, name):
 
 def test_a_body_founded_in_the_future_breaks_nothing(enter, cast):
     later = today() + dt.timedelta(days=30)
-    body = actions.found(
+    body = actions.found_body(
         "later", "committee", "regional", NAME, by=None, since=later, parent=cast.secretariat
     )
     for name in ("operator", "member"):
@@ -95,7 +95,7 @@ def test_a_name_that_begins_is_taken_up_by_the_face_and_by_search(cast, enter, s
     settings.INDEX_DIR = tmp_path / "index"
     index.reindex()
     tomorrow = today() + dt.timedelta(days=1)
-    actions.rename(cast.youth, "لجنة الزعفران", tomorrow, by=None)
+    actions.rename_body(cast.youth, "لجنة الزعفران", tomorrow, by=None)
     index.drain()
     for day, title in ((today(), "لجنة الشباب"), (tomorrow, "لجنة الزعفران")):
         with on(day):

@@ -63,11 +63,11 @@ def secret(cast):
     """A closed body with a published record, a draft, files, workflow, comments: all secret."""
     words = Secrets()
     word, keeper = words.word, account("keeper", person("حافظ السر"))
-    body = actions.found(
+    body = actions.found_body(
         "sealedslug", "committee", "regional", f"لجنة {word()}", by=keeper, since=LONG_AGO,
         short_name=word(), mission=word(), audience=AudienceKind.BODY, parent=cast.secretariat,
     )  # fmt: skip
-    actions.rename(body, f"لجنة {word()}", LONG_AGO.replace(year=2021), by=keeper)
+    actions.rename_body(body, f"لجنة {word()}", LONG_AGO.replace(year=2021), by=keeper)
     desk = office(body, word(), name_feminine=word(), may_record=True)
     actions.appoint(desk, keeper.person, LONG_AGO, by=keeper)
     # Somebody of the young once wrote here too: what is left of it must not show.

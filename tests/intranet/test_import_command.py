@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from intranet.actions import appoint, found, import_record, receive_text
+from intranet.actions import appoint, found_body, import_record, receive_text
 from intranet.actions.import_record import AlreadyImported, Checked
 from intranet.extraction import read_pasted
 from intranet.models import Body, ImportedText, Meeting, Office, Person, User
@@ -27,7 +27,7 @@ MEGABYTE = 1024 * 1024
 @pytest.fixture
 def body():
     kinds = Body.Kind.SECRETARIAT, Body.Level.REGIONAL
-    return found("draa", *kinds, "الأمانة الجهوية لدرعة", since=SINCE, by=None)
+    return found_body("draa", *kinds, "الأمانة الجهوية لدرعة", since=SINCE, by=None)
 
 
 @pytest.fixture
@@ -106,7 +106,7 @@ def test_the_same_text_is_not_doubled(body, report):
 
 
 def test_another_body_may_have_the_same_text(body, report):
-    found("souss", Body.Kind.COUNCIL, Body.Level.REGIONAL, "مجلس سوس", since=SINCE, by=None)
+    found_body("souss", Body.Kind.COUNCIL, Body.Level.REGIONAL, "مجلس سوس", since=SINCE, by=None)
     for code in ("draa", "souss"):
         assert run(report, "--body", code, "--date", "2023-01-14")[0] == 0
     assert Meeting.objects.count() == 2

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
-from intranet.actions import appoint, found, open_meeting
+from intranet.actions import appoint, found_body, open_meeting
 from intranet.models import Body, ImportedText, Meeting, Office, Person, User
 from tests.intranet import documents
 from tests.intranet.reports import BAD, READ_IN_SHARED, REPORT, SHARED
@@ -30,12 +30,12 @@ def account(name, body=None, **powers):
 @pytest.fixture
 def body():
     kinds = Body.Kind.SECRETARIAT, Body.Level.REGIONAL
-    return found("draa", *kinds, "الأمانة الجهوية لدرعة", since=SINCE, by=None)
+    return found_body("draa", *kinds, "الأمانة الجهوية لدرعة", since=SINCE, by=None)
 
 
 @pytest.fixture
 def other():
-    return found(
+    return found_body(
         "souss", Body.Kind.COUNCIL, Body.Level.REGIONAL, "مجلس جهة سوس", since=SINCE, by=None
     )
 

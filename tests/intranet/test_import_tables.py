@@ -121,7 +121,7 @@ def test_others_find_nothing(cast, plan, enter):
 def test_a_body_out_of_sight_is_as_if_absent(cast, secretary):
     """Who only appoints below may do so in a closed body too, but does not see it."""
     Office.objects.filter(pk=cast.chief.pk).update(may_record=False)
-    hidden = actions.found(
+    hidden = actions.found_body(
         "closed", "committee", "regional", "لجنة محجوبة", by=None, since=LONG_AGO,
         parent=cast.secretariat, audience="body",
     )  # fmt: skip

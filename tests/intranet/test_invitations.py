@@ -59,7 +59,7 @@ def newcomer(cast):
 def invited(who, by, **fields):
     """Invite by the product's own action; return the invitation and its code."""
     fields = {"username": "souad", "email": None, "way": "paper"} | fields
-    return actions.invite(who, by=by, **fields)
+    return actions.invite_person(who, by=by, **fields)
 
 
 def is_in(client):
@@ -187,7 +187,7 @@ def test_a_new_code_ends_those_before(enter, cast, newcomer):
 
 
 def test_a_new_password_ends_the_sessions_of_the_old(client, cast):
-    _invitation, code = actions.new_code(cast.member, by=cast.secretary, way="paper")
+    _invitation, code = actions.hand_out_code(cast.member, by=cast.secretary, way="paper")
     old = Client()
     old.force_login(cast.member)
     assert old.get("/").status_code == 200  # until the code is used
@@ -332,7 +332,7 @@ def test_who_may_not_invite_finds_nothing_there(enter, cast, newcomer):
 
 def test_the_list_says_what_became_of_them(enter, cast, newcomer, django_assert_max_num_queries):
     invitation, _code = invited(newcomer, cast.secretary)
-    actions.new_code(cast.member, by=cast.operator, way="paper")
+    actions.hand_out_code(cast.member, by=cast.operator, way="paper")
     secretary, operator = enter("secretary"), enter("operator")
     with django_assert_max_num_queries(25):
         shown = secretary.get(at("invitations"))

@@ -40,7 +40,7 @@ def hold(cast, count):
 def found_below(cast, count):
     """Found `count` bodies below the secretariat."""
     for number in range(count):
-        actions.found(
+        actions.found_body(
             f"below-{number}", "committee", "local", f"فرع {number}", by=None, since=LONG_AGO,
             parent=cast.secretariat,
         )  # fmt: skip

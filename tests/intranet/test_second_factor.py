@@ -170,7 +170,7 @@ def test_the_last_one_stays_while_an_office_asks(needed):
 
 def test_a_new_password_does_not_pass_by_it(needed):
     secret = set_up(sign_in("member")[0])
-    _invitation, code = actions.new_code(needed.member, by=needed.operator, way="paper")
+    _invitation, code = actions.hand_out_code(needed.member, by=needed.operator, way="paper")
     browser = Client()
     browser.post("/invitation/", {"code": code})
     typed = {"password": "جملة سر جديدة 8", "again": "جملة سر جديدة 8"}

@@ -54,10 +54,10 @@ def test_one_version_is_in_force_on_a_day(law):
         StatuteInForce.objects.create(statute=law.statute, version=law.first.version, since=NEW)
     actions.put_in_force(law.first.version, dt.date(2022, 1, 1), by=None)  # once more, between
     assert StatuteInForce.objects.filter(version=law.first.version).count() == 2
-    actions.repeal(law.statute, dt.date(2024, 1, 1), by=None)
+    actions.repeal_statute(law.statute, dt.date(2024, 1, 1), by=None)
     assert not StatuteInForce.objects.on(dt.date(2024, 1, 1)).exists()
     with pytest.raises(actions.Refused):
-        actions.repeal(law.statute, dt.date(2024, 1, 1), by=None)
+        actions.repeal_statute(law.statute, dt.date(2024, 1, 1), by=None)
 
 
 def test_a_draft_neither_comes_into_force_nor_is_doubled(law):

@@ -135,7 +135,7 @@ def test_a_term_does_not_go_on_where_there_is_nothing_to_go_on(cast, enter, gone
     if gone == "person":
         actions.close_person(cast.youth_editor.person, today(), by=cast.operator)
     elif gone == "body":
-        actions.dissolve(cast.youth, today(), by=cast.operator, reason="دمج")
+        actions.dissolve_body(cast.youth, today(), by=cast.operator, reason="دمج")
     else:
         Office.objects.filter(pk=term.office_id).update(abolished_on=today())
     answer = secretary.post(reverse("amana:take_back_end", args=[term.pk]))

@@ -4,7 +4,7 @@ from datetime import date
 from itertools import count
 from types import SimpleNamespace
 
-from intranet.actions import add_row, appoint, found, open_meeting, publish_record
+from intranet.actions import add_row, appoint, found_body, open_meeting, publish_record
 from intranet.models import Office, Person, User
 
 NUMBERS = count(1)
@@ -23,7 +23,7 @@ def make_body(code, name, **fields):
         "by": None,
         "since": date(2016, 1, 1),
     } | fields
-    return found(code, name=name, **fields)
+    return found_body(code, name=name, **fields)
 
 
 def make_record(body, text, *, held_on=date(2023, 1, 14), title="", live=True, **fields):

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from django.db import transaction
 
-from intranet.actions import add_row, dissolve, enter_territories, open_meeting, publish_record
+from intranet.actions import add_row, dissolve_body, enter_territories, open_meeting, publish_record
 from intranet.models import Office
 from search import index
 from search.models import IndexJob
@@ -88,7 +88,7 @@ def jobs(here):
 def test_a_dissolved_body_leaves_a_job(here, jobs):
     body = make_body("short-lived", "لجنة مؤقتة")
     Office.objects.create(body=body, name="مقرر", seats=None)
-    left = jobs(lambda: dissolve(body, date(2024, 1, 1), by=None, reason="انتهت مهمتها"))
+    left = jobs(lambda: dissolve_body(body, date(2024, 1, 1), by=None, reason="انتهت مهمتها"))
     assert left == {f"body:{body.pk}"}
     assert not Office.objects.filter(body=body, abolished_on=None).exists()
 

@@ -15,7 +15,7 @@ from intranet.actions import (
     adopt_minutes,
     change_row,
     remove_row,
-    rename,
+    rename_body,
     set_audience,
     write_news,
 )
@@ -166,7 +166,7 @@ class Life:
     def rename_body(self, number, words, audience):
         body, day = self.bodies[number % 2], date(2022, 1, 1) + timedelta(number)
         with suppress(Refused):  # it is called so already
-            rename(body, f"هيئة {words}", day, by=None)
+            rename_body(body, f"هيئة {words}", day, by=None)
 
     def undo(self, number, words, audience):
         """A change that is rolled back leaves neither words nor jobs."""

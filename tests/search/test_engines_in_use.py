@@ -6,7 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from intranet.actions import rename, set_audience
+from intranet.actions import rename_body, set_audience
 from search import index
 from search.engines.contract import EngineAway, IndexBroken, IndexBusy
 from search.locks import writers_lock
@@ -45,7 +45,7 @@ def test_an_engine_that_is_away_holds_up_no_other(both):
 
 
 def test_a_body_is_looked_at_for_each_engine_by_itself(both):
-    rename(both.fes, "اسم آخر", both.open.meeting.held_on, by=None)
+    rename_body(both.fes, "اسم آخر", both.open.meeting.held_on, by=None)
     with pytest.raises(EngineAway):
         index.drain()
     assert rows("embedded") == []

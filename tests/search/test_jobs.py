@@ -12,7 +12,7 @@ from intranet.actions import (
     change_meeting,
     change_row,
     remove_row,
-    rename,
+    rename_body,
     set_audience,
 )
 from intranet.models import Attendance, Document
@@ -115,7 +115,7 @@ def test_a_papers_way_from_one_meeting_to_another_leaves_both(here, jobs):
 
 def test_a_bodys_name_and_audience_leave_jobs(here, jobs):
     wanted = f"body:{here.fes.pk}"
-    assert wanted in jobs(lambda: rename(here.fes, "اسم آخر", date(2020, 1, 1), by=None))
+    assert wanted in jobs(lambda: rename_body(here.fes, "اسم آخر", date(2020, 1, 1), by=None))
     assert wanted in jobs(lambda: set_audience(here.fes, "body", by=None))
 
 

@@ -25,7 +25,7 @@ def site(settings, tmp_path):
     settings.INDEX_DIR = settings.DATA_DIR / "index"
     (settings.DATA_DIR / "secret_key").write_text("first key")
     account("editor")
-    body = actions.found(
+    body = actions.found_body(
         "region", "secretariat", "regional", "الأمانة الجهوية", by=None, since=LONG_AGO
     )
     return paper("ورقة الأمانة", body=body)

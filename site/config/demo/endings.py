@@ -1,7 +1,7 @@
 """Ends what ended, after all that was done: people merged or closed, bodies dissolved."""
 
 from config.demo.reading import day, table
-from intranet.actions import close_person, dissolve, merge_people
+from intranet.actions import close_person, dissolve_body, merge_people
 
 
 def load_endings(folder, bodies, people, by):
@@ -14,7 +14,7 @@ def load_endings(folder, bodies, people, by):
     for row in table(folder, "bodies"):
         body = bodies[row["code"]]
         if row["dissolved"] and body.dissolved is None:
-            dissolve(body, day(row["dissolved"]), by=by, reason=row["dissolved_reason"])
+            dissolve_body(body, day(row["dissolved"]), by=by, reason=row["dissolved_reason"])
 
 
 def _end_person(row, people, by):

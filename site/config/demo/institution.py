@@ -11,9 +11,9 @@ from intranet.actions import (
     end_mandate,
     enter_contact,
     enter_territories,
-    found,
-    move,
-    rename,
+    found_body,
+    move_body,
+    rename_body,
     set_rule,
 )
 from intranet.models import (
@@ -101,7 +101,7 @@ def load_bodies(folder, by):
 
 
 def _found(row, first, parent, by):
-    return found(
+    return found_body(
         row["code"], row["kind"], row["level"], first["name"], by=by, since=day(row["founded"]),
         short_name=first["short_name"], parent=parent, territory_id=row["territory"],
         theme=row["theme"], mission=row["mission"], audience=row["audience"],
@@ -111,13 +111,13 @@ def _found(row, first, parent, by):
 def _later_name(body, row, by):
     since = day(row["since"])
     if not BodyName.objects.filter(body=body, since__gte=since).exists():
-        rename(body, row["name"], since, by=by, short_name=row["short_name"])
+        rename_body(body, row["name"], since, by=by, short_name=row["short_name"])
 
 
 def _later_place(body, parent, row, by):
     since = day(row["since"])
     if not BodyParent.objects.filter(body=body, since__gte=since).exists():
-        move(body, parent, since, by=by)
+        move_body(body, parent, since, by=by)
 
 
 def load_rules(folder, bodies, statutes, by):
