@@ -1,5 +1,8 @@
 """Tells Wagtail whom to ask about rights, and on which screen a record is written."""
 
+from django.db.models import DateField
+from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.widgets import AdminDateInput
 from wagtail.models import AbstractPage, Collection, Locale, Site, Task, Workflow
 from wagtail.permissions import register_permission_policy
 
@@ -16,6 +19,7 @@ from intranet.panels import (
     part_into_tabs,
 )
 from intranet.policies import CollectionPolicy, FilePolicy, MandatePagePolicy, OperatorPolicy
+from intranet.views.deed_forms import DayField
 
 
 def register_policies():
@@ -30,6 +34,8 @@ def register_policies():
 
 def register_screens():
     """Give pages their editing screens, and take over what Wagtail would mail."""
+    days = {"form_class": DayField, "widget": AdminDateInput}
+    register_form_field_override(DateField, override=days)
     furnish_record_screen()
     furnish_body_screen()
     furnish_news_screen()

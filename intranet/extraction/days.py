@@ -6,6 +6,7 @@ import re
 from django.utils.translation import gettext_lazy as _
 
 from intranet.extraction.months import GREGORIAN_NUMBERS, HIJRI_NUMBERS, WEEKDAY_NUMBERS
+from intranet.models.dated import SLIPS, slip_of, years_told
 from search.arabic.fold import fold
 
 EXAMPLE = "\u20662023-01-14\u2069"  # isolated: within Arabic the hyphens would turn it round
@@ -18,9 +19,8 @@ SENTENCES = {
     "year-only": _("Only the year is written: write the day too, like %(example)s."),
     "no-year": _("The year is not written: write it like %(example)s."),
     "hijri": _("This is a Hijri date: write the Gregorian day, like %(example)s."),
-    "far": _("The year %(year)s cannot be right."),
+    "far": SLIPS["far"],
 }
-FIRST_YEAR, LAST_YEAR = 1900, 2100
 PIVOT = 50  # 49 is 2049, 50 is 1950
 SERIALS = range(18264, 73051)  # Excel's count of days, from 1950 to 2100
 EXCEL_BEGINS = datetime.date(1899, 12, 30)
@@ -90,8 +90,9 @@ def read_day(words):
 
 def _counted(number):
     if number in SERIALS:
-        return EXCEL_BEGINS + datetime.timedelta(days=number)
-    raise NotADay("year-only" if FIRST_YEAR <= number <= LAST_YEAR else "no-day")
+        found = EXCEL_BEGINS + datetime.timedelta(days=number)
+        return _day(found.year, found.month, found.day)
+    raise NotADay("no-day" if slip_of(number) else "year-only")
 
 
 def _written(folded):
@@ -121,8 +122,8 @@ def _whole(year):
 
 
 def _day(year, month, day):
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise NotADay("hijri" if 1300 < year < 1600 else "far", year=year)
+    if slip := slip_of(year):
+        raise NotADay(slip, **years_told(year))
     if month > 12 >= day:
         raise NotADay("month-first", month=month)
     try:

@@ -1,8 +1,8 @@
 """The nouns, one a file. A file imports only from the floors above its own, the topmost first.
 
-→ activity, audience, dated, numbering, paged, passage, permalink, prose, removed_row,
-  terms_picture, territory, wording, writing, year_picture
-→ body, decision_list, gap, guard, overlaps, page, person
+→ audience, dated, numbering, paged, passage, permalink, prose, removed_row, terms_picture,
+  territory, wording, writing, year_picture
+→ activity, body, decision_list, gap, guard, overlaps, page, person
 → approval, body_index_page, namesakes, office, page_audience, programme, statute, user
 → access_key, contact_detail, forest, governed, imported_table, invitation, letter, mail_choice,
   meeting, reading

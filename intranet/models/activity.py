@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from intranet.models.dated import slip_in
+
 LINE, LINES = 200, 1000  # letters of a line, and of a field of several
 
 
@@ -115,10 +117,13 @@ class ActivityBlock(blocks.StructBlock):
         template = None
 
     def clean(self, value):
-        """Ask that an activity ends after it begins."""
+        """Ask for days that can be meant, and that an activity ends after it begins."""
         cleaned = super().clean(value)
-        begins, ends = cleaned.get("begins"), cleaned.get("ends")
-        if begins and ends and ends < begins:
-            refused = ValidationError(_("It ends before it begins."))
-            raise StructBlockValidationError(block_errors={"ends": refused})
+        days = {name: day for name in ("begins", "ends") if (day := cleaned.get(name))}
+        said = {name: slip for name, day in days.items() if (slip := slip_in(day))}
+        if not said and len(days) == 2 and days["ends"] < days["begins"]:
+            said = {"ends": _("It ends before it begins.")}
+        if said:
+            refused = {name: ValidationError(words) for name, words in said.items()}
+            raise StructBlockValidationError(block_errors=refused)
         return cleaned

@@ -2,10 +2,20 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+#: The years of a day that somebody can mean: a day beside them is a slip of the pen.
+FIRST_YEAR = 1900
+YEARS_AHEAD = 30  # no term, rule or deadline is planned further
+HIJRI_YEARS = range(1301, 1600)
+SLIPS = {
+    "hijri": _("The year %(year)s looks like a Hijri year: write the Gregorian day."),
+    "far": _("The year %(year)s cannot be right: write a day of the years %(first)s to %(last)s."),
+}
 
 
 def today():
@@ -19,6 +29,30 @@ def day_of(words, otherwise):
         return dt.date.fromisoformat(words or "")
     except ValueError:
         return otherwise
+
+
+def slip_of(year):
+    """Say by which slip of the pen a day in `year` was written, a key of `SLIPS`; "" by none."""
+    if FIRST_YEAR <= year <= today().year + YEARS_AHEAD:
+        return ""
+    return "hijri" if year in HIJRI_YEARS else "far"
+
+
+def years_told(year):
+    """Return what the sentences of `SLIPS` name."""
+    return {"year": year, "first": FIRST_YEAR, "last": today().year + YEARS_AHEAD}
+
+
+def slip_in(day):
+    """Return a sentence that says why nobody can mean `day`; "" when somebody can."""
+    slip = slip_of(day.year)
+    return SLIPS[slip] % years_told(day.year) if slip else ""
+
+
+def refuse_slip(day):
+    """Refuse a day that nobody can mean."""
+    if said := slip_in(day):
+        raise ValidationError(said)
 
 
 class DatedQuerySet(models.QuerySet):

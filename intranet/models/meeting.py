@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
 from intranet.models.body import Body, BodyRule
-from intranet.models.dated import today
+from intranet.models.dated import slip_in, today
 from intranet.models.numbering import YearlyQuerySet, next_number
 from intranet.models.office import Mandate, Power
 
@@ -88,7 +88,6 @@ class Meeting(models.Model):
         ADOPTED = "adopted", _("Minutes adopted")
         CANCELLED = "cancelled", _("Cancelled")
 
-    FIRST_YEAR, LAST_YEAR = 1900, 2100  # in which a meeting can be held
     AHEAD = (State.PLANNED, State.CONVENED)
     OVER = (State.HELD, State.ADOPTED)
 
@@ -137,9 +136,7 @@ class Meeting(models.Model):
     def clean(self):
         """Refuse a day that is a slip of the pen: no calendar reaches beside it."""
         super().clean()
-        if self.held_on and not self.FIRST_YEAR <= self.held_on.year <= self.LAST_YEAR:
-            years = {"first": self.FIRST_YEAR, "last": self.LAST_YEAR}
-            said = _("Write a day of the years %(first)s to %(last)s.") % years
+        if self.held_on and (said := slip_in(self.held_on)):
             raise ValidationError({"held_on": said})
 
     def __str__(self):

@@ -17,18 +17,32 @@ from intranet.models import (
     User,
     today,
 )
+from intranet.models.dated import refuse_slip
 from intranet.models.programme import FIRST_YEAR, LAST_YEAR
 
 
-def day_input():
-    """Return the browser's own date field."""
-    return forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+class DayField(forms.DateField):
+    """A day that somebody can mean: `intranet.models.dated` says which those are."""
+
+    default_validators = [refuse_slip]
+
+    def __init__(self, *, widget=None, **kwargs):
+        """Show the browser's own field, unless told otherwise."""
+        own = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget or own, **kwargs)
+
+    def to_python_or_none(self, value):
+        """Return the day a value means before anything is checked, None for what is none."""
+        try:
+            return self.to_python(value)
+        except forms.ValidationError:
+            return None
 
 
 def day(label, **kwargs):
     """Return a field for a day, today unless told otherwise."""
     kwargs.setdefault("initial", today)
-    return forms.DateField(label=label, widget=day_input(), **kwargs)
+    return DayField(label=label, **kwargs)
 
 
 def words(label, length=200, **kwargs):

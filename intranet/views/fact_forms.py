@@ -20,7 +20,7 @@ from intranet.models import (
     ReportHeard,
 )
 from intranet.models.attendance import REASONED
-from intranet.views.deed_forms import day_input
+from intranet.views.deed_forms import DayField
 
 CIRCLES = list(AudienceKind.choices)
 INHERITED = [("", _("As the meeting")), *CIRCLES]
@@ -133,9 +133,9 @@ class MeetingForm(FactForm):
         model = Meeting
         fields = ["kind", "held_on", "starts_at", "ends_at", "place", "call", "state", "title"]
         widgets = {
-            "held_on": day_input(), "starts_at": clock_input(), "ends_at": clock_input(),
-            "call": number_input(),
+            "starts_at": clock_input(), "ends_at": clock_input(), "call": number_input()
         }  # fmt: skip
+        field_classes = {"held_on": DayField}
         labels = {"title": _("name of the meeting")}  # the minutes have a title of their own
         help_texts = {
             "call": _("2 or 3 when an earlier call did not reach the quorum."),
@@ -256,7 +256,8 @@ class ActionForm(FactForm):
     class Meta:
         model = Action
         fields = ["task", "item", "owner_name", "due_on", "state"]
-        widgets = {"owner_name": named_input(PEOPLE), "due_on": day_input()}
+        widgets = {"owner_name": named_input(PEOPLE)}
+        field_classes = {"due_on": DayField}
 
 
 class ReportForm(FactForm):

@@ -11,7 +11,7 @@ from intranet.models import Meeting, Person
 from intranet.models.meeting_gaps import out_of_step_words
 from intranet.models.writing import written
 from intranet.typed import one_line
-from intranet.views.deed_forms import BodyChoice, day_input, number_of_meeting
+from intranet.views.deed_forms import BodyChoice, DayField, number_of_meeting
 
 MOST_CHAIRS, MOST_ITEMS = 12, 60
 AS_TEXT = "text"
@@ -111,17 +111,6 @@ class Recognised(forms.Form):
             yield {"field": self[name], "finding": self.findings.get(name), "tick": tick}
 
 
-class DayField(forms.DateField):
-    """A day, that may be asked for before anything is checked."""
-
-    def to_python_or_none(self, value):
-        """Return the day a value means, None for what is none."""
-        try:
-            return self.to_python(value)
-        except forms.ValidationError:
-            return None
-
-
 class FactsForm(Recognised):
     """Title, day, kind and place of the meeting."""
 
@@ -133,9 +122,8 @@ class FactsForm(Recognised):
         help_text=gettext_lazy("Empty: body, number and year."),
     )  # fmt: skip
     held_on = DayField(
-        label=gettext_lazy("Date"), input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        widget=day_input(),
-    )  # fmt: skip
+        label=gettext_lazy("Date"), input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"]
+    )
     number = number_of_meeting(required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind of meeting"), choices=Meeting.Kind)
     place = forms.CharField(label=gettext_lazy("Place"), max_length=200, required=False)

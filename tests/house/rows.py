@@ -161,6 +161,14 @@ ROWS = [
         bad=("Page.objects.filter(pk=1).update(live=True)",),
     ),
     Row(
+        "days-can-be-meant",
+        r"\bforms\.DateField\(",
+        PRODUCT,
+        "DayField refuses the years 23, 1445 and 2199 with a sentence",
+        good=("since = DayField(label=label)", "class DayField(forms.DateField):"),
+        bad=("since = forms.DateField(label=label)",),
+    ),
+    Row(
         "no-redirects-no-sitemap",
         r"wagtail\.contrib\.(?:redirects|sitemaps)|ATOMIC_REQUESTS\s*=",
         PRODUCT,
