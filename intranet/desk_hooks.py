@@ -19,6 +19,7 @@ from intranet.models import (
     ImportBatch,
     ImportedTable,
     ImportedText,
+    Meeting,
     Power,
     Waiting,
 )
@@ -85,7 +86,7 @@ def pages(request, desk):
     found = _editable(viewer).annotate(step=Subquery(asked.values("task__name")[:1]))
     mine = Q(owner=viewer.user) | Q(latest_revision__user=viewer.user)
     unfinished = mine & (Q(live=False) | Q(has_unpublished_changes=True)) & ~Exists(_in_progress())
-    unfinished &= ~Q(meetingrecordpage__meeting__held_on__gt=viewer.day)
+    unfinished &= ~Q(meetingrecordpage__meeting__in=Meeting.objects.not_begun())
     found = found.filter(unfinished | Q(step__isnull=False))
     found = found.annotate(above=_title_above())
     for page in found.order_by("-latest_revision_created_at", "-pk")[:MANY]:

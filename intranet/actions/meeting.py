@@ -13,7 +13,6 @@ from intranet.models import (
     Mandate,
     Meeting,
     MeetingRecordPage,
-    today,
 )
 from intranet.notices import happenings
 
@@ -32,8 +31,9 @@ def open_meeting(body, held_on, *, by, number=None, expect_members=True, **field
     insist(body.dissolved is None or held_on < body.dissolved, _("The body was dissolved by then."))
     number = number or Meeting.objects.next_number(body, held_on.year)
     _insist_free(body, held_on.year, number)
-    fields.setdefault("state", Meeting.State.HELD if held_on <= today() else Meeting.State.PLANNED)
     meeting = Meeting(body=body, held_on=held_on, year=held_on.year, number=number, **fields)
+    if "state" not in fields and meeting.has_begun():
+        meeting.state = Meeting.State.HELD
     meeting.full_clean()
     meeting.save()
     if expect_members:

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from intranet.models.audience import Audience, AudienceField, AudienceKind
@@ -40,6 +41,12 @@ class MeetingQuerySet(YearlyQuerySet):
     def coming(self, day=None):
         """Keep the meetings from `day` on, the nearest first."""
         return self.filter(held_on__gte=day or today()).order_by("held_on", "starts_at")
+
+    def not_begun(self):
+        """Keep the meetings of a later day, or of today at an hour still to come."""
+        now = timezone.localtime()
+        tonight = Q(held_on=now.date(), starts_at__gt=now.time())
+        return self.filter(Q(held_on__gt=now.date()) | tonight)
 
     def for_list(self):
         """Fetch with each meeting its body's names, so that a list costs no further query."""
@@ -152,10 +159,21 @@ class Meeting(models.Model):
         """The address that lasts: what comes before the meeting, its minutes after it."""
         return reverse("meeting", args=[self.pk])
 
+    def has_begun(self, day=None):
+        """Say whether its beginning has passed on `day`; without one, today at this hour.
+
+        What does not say its hour begins with its day.
+        """
+        now = timezone.localtime()
+        if self.starts_at and self.held_on == now.date() == (day or now.date()):
+            return self.starts_at <= now.time()
+        return self.held_on <= (day or now.date())
+
     @property
     def is_ahead(self):
-        """True until the meeting's day is over, unless it is cancelled or held."""
-        return self.state in self.AHEAD and self.held_on >= today()
+        """True until its hour, or until its day is over, unless it is cancelled or held."""
+        over = self.has_begun() if self.starts_at else self.held_on < today()
+        return self.state in self.AHEAD and not over
 
     def get_audience(self):
         """Say to whom the meeting is addressed."""

@@ -1,4 +1,4 @@
-"""What a meeting still lacks: before its day, for the invitation; from that day on, for the record.
+"""What a meeting still lacks: until it begins, for the invitation; from then on, for the record.
 
 The places are anchors of the record's editing screen.
 """
@@ -20,7 +20,7 @@ ALL = ("agenda", "documents", "attendance", "decisions", "actions")
 
 def meeting_gaps(meeting, day):
     """Yield what `meeting` lacks on `day`."""
-    if meeting.held_on > day:
+    if not meeting.has_begun(day):
         yield from _to_convene(meeting)
         return
     if meeting.state in Meeting.AHEAD:
@@ -39,7 +39,7 @@ def record_gaps(page, day):
     if not page.live:  # then its number can still be corrected
         yield from _of_number(meeting)
     yield from meeting_gaps(meeting, day)
-    if meeting.held_on > day:
+    if not meeting.has_begun(day):
         return
     yield from _of_quorum(meeting)
     silent = [
