@@ -12,8 +12,9 @@ class WorkflowsConfig(AppConfig):
     verbose_name = _("Approval")
 
     def ready(self):
-        """Publish what passes, and tell of it."""
-        from workflows import notice_kinds, receivers  # models are loaded only now
+        """Publish what passes, tell of it, and check what operators set."""
+        from workflows import notice_kinds, receivers, task_form  # models are loaded only now
 
         receivers.connect()
         notice_kinds.connect()
+        task_form.take_over_forms()

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.models import WorkflowState
 
 from intranet.actions.log import PREFIX
+from intranet.models import Wording
 from intranet.models.writing import listed
 from workflows.comments import ALL, CREATED, REPLIED, RESOLVED, entries_of, may_read
 from workflows.models import Step
@@ -16,7 +17,7 @@ from workflows.models.said import ADVISED, CHOICES, STANCES
 from workflows.rules import Advised, Choice, Majority, Needs, Stance, Verdict
 from workflows.text import place_in
 
-OVERRIDE = "intranet.publish_without_approval"
+OVERRIDE, PUBLISHED = "intranet.publish_without_approval", "intranet.approve_wording"
 COMMENTS = {
     CREATED: gettext_lazy("Commented on: %(place)s"),
     REPLIED: gettext_lazy("Replied on: %(place)s"),
@@ -42,16 +43,26 @@ class Event:
     reason: str = ""
     rule: str = ""
     mark: str = "planned"
+    fingerprint: str = ""  # as an approval, a vote or an advice keeps it itself
 
-    def cells(self):
-        """Return it as a row of a table."""
+    def cells(self, fingerprint):
+        """Return it as a row of a table, with the fingerprint of its text."""
         when = timezone.localtime(self.at).isoformat(timespec="minutes")
-        return [when, self.what, self.who, self.office, self.wording or "", self.reason, self.rule]
+        text = (self.wording or "", fingerprint)
+        return [when, self.what, self.who, self.office, *text, self.reason, self.rule]
+
+
+HEADS = (
+    gettext_lazy("When"), gettext_lazy("What"), gettext_lazy("Who"), gettext_lazy("Office"),
+    gettext_lazy("Text no."), gettext_lazy("Fingerprint of the text"), gettext_lazy("Reason"),
+    gettext_lazy("Rule"),
+)  # fmt: skip
 
 
 def log_of(page):
     """Return the lines of the log that the trace of a page tells, fetched once when first read."""
-    return entries_of(page.pk, (*ALL, OVERRIDE, *(f"{PREFIX}{action}" for action in BY_TIME)))
+    by_time = (f"{PREFIX}{action}" for action in BY_TIME)
+    return entries_of(page.pk, (*ALL, OVERRIDE, PUBLISHED, *by_time))
 
 
 def timeline(page, viewer, log):
@@ -60,6 +71,27 @@ def timeline(page, viewer, log):
     Who reads no drafts is told how the texts came about that were published: reasons and advice
     speak of what is in a text. `log` is what `log_of` returns of the page.
     """
+    return _told(page, viewer, log)[0]
+
+
+def table_of(page, viewer, log):
+    """Return the same as the rows of a table, under `HEADS`, with the fingerprints of the texts.
+
+    Of a text that was never published only those learn it who read drafts: a guess at the text
+    could be tried on it.
+    """
+    events, reads = _told(page, viewer, log)
+    if reads:
+        known = dict(Wording.objects.filter(page=page.pk).values_list("number", "fingerprint"))
+    else:
+        lines = (entry.data for entry in log if entry.action == PUBLISHED)
+        known = {line["number"]: line["fingerprint"] for line in lines}
+    own = [reads and event.fingerprint or known.get(event.wording, "") for event in events]
+    return [event.cells(mark) for event, mark in zip(events, own, strict=True)]
+
+
+def _told(page, viewer, log):
+    """Return what `timeline` returns, and whether `viewer` reads drafts of the page."""
     states = WorkflowState.objects.for_instance(page).select_related("requested_by__person")
     steps = Step.objects.filter(workflow_state__in=states).with_all()
     steps = list(steps.select_related("finished_by__person").order_by("pk"))
@@ -79,7 +111,7 @@ def timeline(page, viewer, log):
         content = steps[-1].wording.content
         said = [entry for entry in log if entry.action in COMMENTS]
         events += [_comment(entry, type(page), content) for entry in said]
-    return sorted(events, key=lambda event: event.at)
+    return sorted(events, key=lambda event: event.at), reads
 
 
 def _handed_in(state):
@@ -127,7 +159,8 @@ def _of_step(step, viewer):
         yield from _answers(step, number)
     for one in step.opinions.all():
         if one.said_at and viewer.may_see(one.body):
-            yield Event(one.said_at, _advice(one), one.name, one.office, number, one.text)
+            yield Event(one.said_at, _advice(one), one.name, one.office, number, one.text,
+                        fingerprint=one.fingerprint)  # fmt: skip
     if step.finished_at:
         yield _ended(step, number, step.finished_by if in_sight else None)
 
@@ -140,11 +173,13 @@ def _answers(step, number):
     for one in step.signatures.all():
         what = _("Approved") if one.approves else _("Sent back")
         mark = "done" if one.approves else "late"
-        yield Event(one.signed_at, what, one.name, one.office, number, one.reason, mark=mark)
+        yield Event(one.signed_at, what, one.name, one.office, number, one.reason, mark=mark,
+                    fingerprint=one.fingerprint)  # fmt: skip
     for one in step.voters.all():
         if one.voted_at:
             vote = _("Voted: %(vote)s") % {"vote": CHOICES[Choice(one.choice)]}
-            yield Event(one.voted_at, vote, one.name, one.office, number)
+            yield Event(one.voted_at, vote, one.name, one.office, number,
+                        fingerprint=one.fingerprint)  # fmt: skip
 
 
 def name_for(viewer, body):

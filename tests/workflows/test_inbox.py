@@ -295,6 +295,27 @@ def test_the_trace_tells_who_when_and_why(way, enter):
     assert reverse("trace", args=[page.pk]) in words(enter("outsider").get(page.url))
 
 
+def test_the_table_tells_on_which_text_each_acted(way, enter):
+    way.approval()
+    way.approval()
+    first = way.handed_in(title=TITLE)
+    sign(first, way.first)
+    second = running(first.page_id)
+    send_back(second, way.second, "يعاد النظر فيه")
+    amend(page_of(first), title="برنامج منقح")
+    third = actions.hand_in(page_of(first), by=way.cast.editor)
+    sign(third, way.first)
+    sign(running(first.page_id), way.second)
+    address = reverse("trace_csv", args=[first.page_id])
+    refused, live = first.wording.fingerprint, third.wording.fingerprint
+    lines = words(enter("editor").get(address)).splitlines()
+    signed = [line for line in lines if "شخص first_reviewer" in line]  # and so passed the step
+    marks = [mark for line in signed for mark in (refused, live) if mark in line]
+    assert marks == [refused, refused, live, live]
+    public = words(enter("outsider").get(address))
+    assert live in public and refused not in public
+
+
 def test_the_trace_of_a_draft_is_for_who_writes_and_who_is_asked(way, enter):
     way.approval()
     step = way.handed_in(title=TITLE)

@@ -49,9 +49,20 @@ def test_tasks_are_configured_without_code(way, operator):
         made("officeapproval", name="خطأ", where="own", power="review", needs="some", **timed)
         == 200
     )
-    assert made("advice", name="خطأ", remind_days=1) == 200
+    assert made("advice", name="خطأ", bodies=[way.cast.youth.pk], remind_days=1) == 200
     counts = [model.objects.count() for model in (OfficeApproval, Ballot, Advice)]
     assert counts == [1, 1, 1]
+
+
+def test_advice_of_no_body_is_refused(way, operator):
+    typed = {"name": "رأي", "days": 4, "remind_days": 1}
+    add = reverse(MANY, args=["workflows", "advice"])
+    refused = operator.post(add, typed)
+    assert set(refused.context["form"].errors) == {"bodies"} and not Advice.objects.exists()
+    assert "اختر هيئة واحدة على الأقل" in words(refused)
+    assert operator.post(add, typed | {"blocking_bodies": [way.cast.youth.pk]}).status_code == 302
+    edit = reverse("wagtailadmin_workflows:edit_task", args=[Advice.objects.get().pk])
+    assert "bodies" in operator.post(edit, typed).context["form"].errors
 
 
 def test_a_procedure_is_placed_and_lifted(way, operator):

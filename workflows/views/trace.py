@@ -15,7 +15,7 @@ from intranet.typed import whole
 from workflows import actions
 from workflows.comments import Talk
 from workflows.models import Step
-from workflows.trace import log_of, timeline
+from workflows.trace import HEADS, log_of, table_of, timeline
 
 
 def _page(request, pk):
@@ -77,6 +77,5 @@ def _show(request, page, log, talk, refused=None, status=200):
 def trace_csv(request, pk):
     """Give the same as a table."""
     page = _page(request, pk)
-    heads = (_("When"), _("What"), _("Who"), _("Office"), _("Text no."), _("Reason"), _("Rule"))
-    rows = [heads, *(event.cells() for event in timeline(page, request.viewer, log_of(page)))]
-    return csv_file(f"approval-{page.pk}.csv", rows)
+    rows = table_of(page, request.viewer, log_of(page))
+    return csv_file(f"approval-{page.pk}.csv", [HEADS, *rows])
