@@ -124,3 +124,59 @@ def test_a_bad_value_is_told_at_its_field(screen, meeting):
     page.wait_for_selector("#new-decisions-votes_for[aria-invalid=true]")
     assert page.inner_text("#new-decisions-votes_for-error").strip()
     assert page.input_value("#new-decisions-text") == "قرار"
+
+
+def place_of(meeting):
+    """Return where the meeting is held, as the database has it."""
+    return type(meeting).objects.get(pk=meeting.pk).place
+
+
+def type_place(page, meeting, words):
+    """Type into the field of the place and stay in it."""
+    page.click(f"#k{meeting.pk.hex}-place")
+    page.keyboard.type(words)
+
+
+@pytest.mark.parametrize("leave", ["go", "shut", "look away"])
+def test_what_was_typed_last_is_saved_on_leaving(screen, meeting, live_server, leave):
+    page = screen
+    type_place(page, meeting, "المقر")
+    page.evaluate("""way => {
+        if (way === "go") window.location.href = "/";
+        if (way !== "look away") return;
+        Object.defineProperty(document, "hidden", { value: true });
+        document.dispatchEvent(new Event("visibilitychange"));
+    }""", leave)  # fmt: skip
+    if leave == "shut":
+        page.close()
+        page = page.context.new_page()
+        page.goto(f"{live_server.url}/")
+    until(page, lambda: place_of(meeting) == "المقر")
+
+
+def test_who_leaves_what_cannot_be_sent_is_asked(screen, meeting):
+    """What was refused, and a second change before the first is answered."""
+    page, key, asked = screen, f"k{meeting.pk.hex}", []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.dismiss()))
+
+    def typed(name, value):
+        page.fill(f"#{key}-{name}", value)
+        page.press(f"#{key}-{name}", "Tab")
+
+    def leaves():
+        page.evaluate("window.location.href = '/'")
+        page.wait_for_timeout(500)
+        assert page.url.endswith("/edit/")
+        return len(asked)
+
+    typed("starts_at", "12:00")
+    saved(page, key)
+    typed("ends_at", "10:00")
+    page.wait_for_selector(f"#{key}-says.is-refused")
+    assert leaves() == 1
+    typed("ends_at", "13:00")
+    saved(page, key)
+    page.route("**/facts/*/meeting/", lambda route: None)  # under way for ever
+    typed("place", "المقر")
+    type_place(page, meeting, " الجهوي")
+    assert leaves() == 2 and set(asked) == {"beforeunload"}

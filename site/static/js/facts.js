@@ -114,7 +114,50 @@
     event.stopImmediatePropagation();
     addThenSend(event.target, event.submitter, field);
   }, true);
-  window.addEventListener("beforeunload", (event) => { if (typed()) event.preventDefault(); });
+
+  /* What is typed is sent once its field is left. Who leaves the page, or shuts it, may stand in one
+     still: that is sent on the way out. Where an answer is awaited first, or was a refusal, they are
+     asked. `counts` says of a form how much was typed, and up to where that was sent and saved. */
+  const SAVING = ".fact-form[data-saves-itself]";
+  const counts = new Map();
+  let flushed = false;
+  function countOf(form) {
+    if (!counts.has(form)) counts.set(form, { typed: 0, sent: 0, saved: 0, waits: false });
+    return counts.get(form);
+  }
+  const unsaved = () => [...counts].filter(([form, count]) => form.isConnected && count.typed > count.saved);
+  const isNew = ([, count]) => count.typed > count.sent;
+  const stuck = (one) => (one[1].waits ? isNew(one) : !isNew(one));
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (form?.matches(SAVING) && !event.target.matches("[data-waits]")) countOf(form).typed += 1;
+  });
+  document.body.addEventListener("htmx:beforeRequest", (event) => {
+    if (!event.detail.elt.matches?.(SAVING)) return;
+    const count = countOf(event.detail.elt);
+    [count.sent, count.waits] = [count.typed, true];
+  });
+  document.body.addEventListener("htmx:afterRequest", (event) => {
+    if (!event.detail.elt.matches?.(SAVING)) return;
+    const count = countOf(event.detail.elt);
+    count.waits = false;
+    if (event.detail.xhr.status === 200) count.saved = count.sent;
+  });
+  window.addEventListener("beforeunload", (event) => {
+    if (typed() || unsaved().some(stuck)) event.preventDefault();
+  });
+  window.addEventListener("pagehide", () => unsaved().forEach(([form, count]) => {
+    const headers = { "HX-Request": "true" };
+    fetch(form.action, { method: "POST", body: new FormData(form), headers, keepalive: true });
+    count.saved = count.sent = count.typed;
+    flushed = true;
+  }));
+  window.addEventListener("pageshow", (event) => { if (event.persisted && flushed) window.location.reload(); });
+  document.addEventListener("visibilitychange", () => {
+    if (!document.hidden) return;
+    unsaved().filter(isNew).forEach(([form]) => htmx.trigger(form, "fact-typed"));
+  });
 
   function say(form, words) {
     const says = document.getElementById(form.id.slice(2) + "-says");
