@@ -40,7 +40,7 @@ from intranet.models.decision import Decision
 from intranet.models.desk import Desk, Waiting
 from intranet.models.file import Document, Image, Rendition
 from intranet.models.gap import Gap
-from intranet.models.governed import Governed, governed_types, live_before
+from intranet.models.governed import Governed, governed_kinds, live_before
 from intranet.models.grant import BodyGrant, MeetingGrant
 from intranet.models.guard import NotApproved
 from intranet.models.home_page import HomePage

@@ -14,6 +14,11 @@ def governed_types():
     return [model for model in apps.get_models() if getattr(model, "governed", False)]
 
 
+def governed_kinds():
+    """Return [(kind of a `Procedure`, what its pages are called)] of those types."""
+    return [(model._meta.model_name, model._meta.verbose_name) for model in governed_types()]
+
+
 def live_before(procedures):
     """Return {key of a procedure: its pages that were live before it, by title}.
 

@@ -78,6 +78,16 @@ def test_a_procedure_is_placed_and_lifted(way, operator):
     assert not Procedure.objects.exists()
 
 
+def test_a_workflow_says_which_bodies_use_it(way, operator):
+    address = reverse("wagtailadmin_workflows:edit", args=[way.workflow.pk])
+    assert "لم توضع على أي هيئة" in operator.get(address).content.decode()
+    way.approval()
+    way.draft()
+    row = Procedure.objects.get()
+    shown = operator.get(address).content.decode()
+    assert f"<li>{row.body.name}" in shown and screen("lift", row.pk) in shown
+
+
 def test_a_workflow_of_other_steps_is_refused(way, operator):
     plain = Workflow.objects.create(name="عادية")
     for _turn in range(2):  # without steps, then with one that is bound to nothing

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Workflow
 
 from intranet import actions as institution
-from intranet.models import Body, Procedure, governed_types, live_before
+from intranet.models import Body, Procedure, governed_kinds, live_before
 from intranet.models.writing import listed
 from intranet.views.deed import Deed
 from intranet.views.deed_forms import BodyChoice, PlainForm, ReasonForm, day, words
@@ -21,15 +21,11 @@ from workflows.models import DayCorrection, Review, Step
 from workflows.standing import Standing
 
 
-def _kinds():
-    return [(model._meta.model_name, model._meta.verbose_name) for model in governed_types()]
-
-
 class ProcedureForm(forms.Form):
     """Which workflow serves which pages of which body and those below it."""
 
     body = BodyChoice(label=gettext_lazy("body"))
-    kind = forms.ChoiceField(label=gettext_lazy("kind of page"), choices=_kinds)
+    kind = forms.ChoiceField(label=gettext_lazy("kind of page"), choices=governed_kinds)
     workflow = forms.ModelChoiceField(Workflow.objects.none(), label=gettext_lazy("workflow"))
 
     def __init__(self, *args, **kwargs):
@@ -69,7 +65,7 @@ def settings(request):
     before = live_before(procedures)
     context = {
         "procedures": [(one, before[one.pk]) for one in procedures],
-        "kinds": dict(_kinds()),
+        "kinds": dict(governed_kinds()),
         "steps": [(step, _stuck(step, roster)) for step in steps],
         "days": DayCorrection.objects.all(),
         "today": request.viewer.day,
