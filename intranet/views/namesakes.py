@@ -155,8 +155,8 @@ class TellApart(PairDeed):
 class TakeBackApart(PairDeed):
     """Take back that they are two."""
 
-    heading, button = _("Take back that they are two"), _("Take back")
-    success_message = _("Taken back.")
+    heading, success_message = _("Take back that they are two"), _("Taken back.")
+    button = heading
 
     def act(self, values):
         """Take it back."""

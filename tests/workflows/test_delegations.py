@@ -167,3 +167,13 @@ def test_a_delegation_taken_back_twice_is_told(way, enter):
     actions.revoke_delegation(made, by=way.first)
     answer = enter("first_reviewer").post(reverse("revoke_delegation", args=[made.pk]))
     assert answer.status_code in (302, 404)
+
+
+def test_what_is_to_be_taken_back_first_is_called_as_its_button(way, enter):
+    made, verb = entrust(way), "اسحب"
+    typed = {
+        "body": made.body_id, "taker": made.taker_id, "since": made.since, "until": made.until,
+    }  # fmt: skip
+    shown = enter("first_reviewer").post(reverse("delegations"), typed).content.decode()
+    assert f'<button class="button">{verb}<' in shown
+    assert f"{verb}ه أولا" in shown
