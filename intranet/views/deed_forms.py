@@ -265,7 +265,11 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "email", "password", "person", "language", "is_active"]
-        help_texts = {"is_active": _("Shut the account instead of deleting it.")}
+        labels = {"username": _("Sign-in name"), "is_active": _("open")}
+        help_texts = {
+            "username": _("Latin letters or digits, such as “f.alaoui”."),
+            "is_active": _("Shut the account instead of deleting it."),
+        }
 
 
 class NewAccountForm(AccountForm):

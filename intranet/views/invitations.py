@@ -45,12 +45,12 @@ class InviteForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "email", "language"]
+        labels = {"username": _("Sign-in name")}
+        help_texts = {"username": _("Latin letters or digits, such as “f.alaoui”.")}
 
     def __init__(self, *args, **kwargs):
-        """Name the fields, and offer mail where mails are sent."""
+        """Offer mail where mails are sent."""
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("Sign-in name")
-        self.fields["username"].help_text = _("Latin letters or digits, such as “f.alaoui”.")
         self.fields["email"].help_text = _("Leave it empty for who has none.")
         self.fields["way"].choices = ways_to(email=True)
 

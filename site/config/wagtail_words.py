@@ -352,6 +352,10 @@ AGO = [
 #: What the accounts say.
 ACCOUNTS = [
     _("Successfully signed in as %(name)s."),
+    _(
+        "Enter a valid username. This value may contain only letters, numbers, and @/./+/-/_ "
+        "characters."
+    ),
     ngettext_lazy(
         "This password is too short. It must contain at least %d character.",
         "This password is too short. It must contain at least %d characters.", 1,

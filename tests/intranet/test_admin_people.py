@@ -1,6 +1,7 @@
 """People and accounts are kept in the admin by who may, and never come apart."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -82,6 +83,20 @@ def test_an_account_is_opened(operator, cast):
     refuses(operator, url, "password", keeps="nadia", **weak | {"password": ""})
     wrong = account_typed(username="a b", password=PASSWORD, email="at", language="xx")
     refuses(operator, url, "username", "email", "language", keeps="a b", **wrong)
+
+
+def test_the_name_one_signs_in_by_has_one_name(operator, cast):
+    """Django's own words for it are as little ours as those for an account that is open."""
+    typed = account_typed(username="a b", password=PASSWORD)
+    shown = [
+        operator.get(at("open_account")), operator.get(at("change_account", cast.member.pk)),
+        operator.get(at("accounts")), operator.post(at("open_account"), typed),
+        operator.post(at("open_account"), typed | {"username": "editor"}),
+    ]  # fmt: skip
+    for page in shown:
+        words = page.content.decode()
+        assert "اسم الدخول" in words and "مفتوح" in words
+        assert not re.search(r"اسم\s+(?:ال)?مستخدم|\bنشط\b|مستخدم موجود", words)
 
 
 def test_an_account_is_changed(operator, cast):
