@@ -11,32 +11,41 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from intranet.actions.upload import insist_on_paper, insist_on_size
+from intranet.extraction.films import Unfathomable
+from intranet.extraction.picture_refusal import DAMAGED, refusal_of
 from intranet.extraction.whereabouts import forget_place
 from intranet.models import Body, Power
 from intranet.policies import viewer_of
 from intranet.storage import clean_name
 from intranet.typed import whole
 
+#: What is raised at a file that begins as a picture and is none, or stops in the middle.
+BROKEN = (OSError, ValueError, SyntaxError, Unfathomable)
+
 
 class PictureField(WagtailImageField):
     """A picture of a kind that browsers and telephones know, of a size that can be drawn anew."""
 
     def to_python(self, data):
-        """Look at the size first: what is too large or too wide is never opened.
+        """Look at size and kind first: what is too large, too wide or none is never opened.
 
         What is kept says nothing of the place where it was taken.
         """
-        if data:
-            data.name = clean_name(data.name)
-            insist_on_size(data, settings.LARGEST_PICTURE)
-            self._insist_on_pixels(data)
-            forget_place(data)
-        try:
+        if not data:
             return super().to_python(data)
-        except UnidentifiedImageError as broken:  # begins as a picture and is none
-            raise self._no_picture() from broken
+        data.name = clean_name(data.name)
+        insist_on_size(data, settings.LARGEST_PICTURE)
+        if said := refusal_of(data):
+            raise ValidationError(said)
+        self.error_messages["invalid_image"] = DAMAGED % {"name": data.name}
+        self._insist_on_pixels(data)
+        try:
+            forget_place(data)
+            return super().to_python(data)
+        except BROKEN as broken:
+            raise self._damaged() from broken
 
-    def _no_picture(self):
+    def _damaged(self):
         return ValidationError(self.error_messages["invalid_image"], code="invalid_image")
 
     def _insist_on_pixels(self, data):
@@ -48,8 +57,8 @@ class PictureField(WagtailImageField):
             width = height = self.max_image_pixels
         except UnidentifiedImageError:  # of another library, or no picture: the field says
             return
-        except (OSError, ValueError, SyntaxError) as broken:
-            raise self._no_picture() from broken
+        except BROKEN as broken:
+            raise self._damaged() from broken
         finally:
             data.seek(0)
         if width * height > self.max_image_pixels:
@@ -98,6 +107,10 @@ class DocumentForm(OwnBodies, BaseDocumentForm):
         return file
 
 
+SHOWS = _("Say in a sentence what the picture shows.")
+SHOWS_AGAIN = _("Say in a sentence what the picture shows, then choose the file again.")
+
+
 class ImageForm(OwnBodies, BaseImageForm):
     """A picture, with words for those who do not see it."""
 
@@ -112,3 +125,5 @@ class ImageForm(OwnBodies, BaseImageForm):
             field = self.fields["description"]
             field.required, field.label = True, _("what the picture shows")
             field.help_text = _("For those who do not see it: who, what, where, in a sentence.")
+            chosen = self.add_prefix("file") in self.files  # a browser sends no file twice
+            field.error_messages["required"] = SHOWS_AGAIN if chosen else SHOWS

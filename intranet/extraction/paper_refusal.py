@@ -60,6 +60,10 @@ SENTENCES = {
         _("It is a sound or video recording."),
         _("Nothing to do, unless what is said in it was written down: lay that beside it."),
     ),
+    "programme": (
+        _("It is a programme."),
+        _("Delete it unless you know who sent it: nobody reads it."),
+    ),
     "binary": (_("It holds data for programmes, not text."), PRINT),
     "missing": (
         _("The file is no longer on the server's disk."),

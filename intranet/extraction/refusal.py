@@ -152,6 +152,10 @@ SENTENCES = {
     "archive": _(
         "This is a compressed file. Unpack it, take the report out of it, and import that file."
     ),
+    "programme": _(
+        "This is a programme, not a written report. Delete it unless you know who sent it, and "
+        "choose the file that holds the report."
+    ),
     "binary": _(
         "This file holds data for programmes, not text. Open it with the programme that made "
         "it, copy its text and paste it into the import screen."

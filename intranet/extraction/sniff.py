@@ -30,7 +30,7 @@ SIGNATURES = (
     (b"ID3", "media"),
     (b"OggS", "media"),
     (b"\x1aE\xdf\xa3", "media"),
-    (b"\x7fELF", "binary"),
+    (b"\x7fELF", "programme"),
     (b"SQLite format 3\x00", "binary"),
     (b"{\\rtf", "rtf"),
 )
@@ -84,7 +84,7 @@ def signed(head):
     if head[:2] == b"BM" and head[6:10] == b"\x00\x00\x00\x00":
         return "picture"
     if head[:2] == b"MZ" and b"\x00" in head:
-        return "binary"
+        return "programme"
     return "archive" if head[257:262] == b"ustar" else ""
 
 

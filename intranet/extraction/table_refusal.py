@@ -64,6 +64,10 @@ SENTENCES = {
         "This is a picture: its words are drawn, not written. Type the table in Excel or "
         "LibreOffice, or ask for the file it was made from."
     ),
+    "programme": _(
+        "This is a programme, not a table. Delete it unless you know who sent it, and choose a "
+        "workbook (.xlsx) or a CSV file."
+    ),
     "unreadable": _(
         "The letters of this file cannot be read with any known Arabic encoding. Open it with "
         "the programme that made it and save it as CSV, encoding UTF-8."

@@ -85,6 +85,7 @@ BAD = {
     "picture": b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + os.urandom(200),
     "media": b"ID3\x04\x00" + os.urandom(200),
     "archive": b"\x1f\x8b\x08\x00" + os.urandom(200),
-    "binary": b"MZ\x90\x00\x03" + b"\x00" * 300,
+    "programme": b"MZ\x90\x00\x03" + b"\x00" * 300,
+    "binary": b"SQLite format 3\x00" + b"\x00" * 300,
     "unreadable": bytes([0xD7, 0xF7, 0x90, 0x8D, 0xAC, 0xB3]) * 60,
 }

@@ -228,6 +228,32 @@ def test_what_is_no_fit_picture_is_refused_with_a_sentence(editor, settings, nam
     assert set(errors) == {"file"} and len(errors["file"][0]) > 25
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "says"),
+    [
+        ("tool.exe", b"MZ\x90\x00", "برنامج"),
+        ("صورة.png", b"MZ\x90\x00", "برنامج"),
+        ("محضر.pdf", b"%PDF-1.7\n%%EOF", "PDF"),
+        ("محضر.docx", docx("word/document.xml"), "ضعه مع الوثائق"),
+        ("صور.zip", docx("a.png"), "استخرج"),
+        ("film.mp4", b"\0\0\0\x18ftypmp42", "تسجيل"),
+        ("خريطة.tiff", drawn("TIFF"), "PNG أو JPG"),
+        ("شعار.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", "PNG أو JPG"),
+        ("كلمات.txt", "كلمات".encode(), "لا صورة"),
+        ("other.png", drawn(), "other.jpg"),
+        ("بلا امتداد", drawn("GIF"), "بلا امتداد.gif"),
+        ("cut.png", drawn("PNG", (400, 400))[:60], "تالفة"),
+        ("cut.heic", b"\0\0\0\x18ftypheic", "تالفة"),
+    ],
+)
+def test_what_is_refused_as_a_picture_is_told_what_it_is(editor, name, content, says):
+    answer, picture = lay(editor, name, content, description="")
+    errors = answer.context["form"].errors
+    assert picture is None and set(errors) == {"file", "description"}
+    assert says in errors["file"][0] and name in errors["file"][0] and len(errors["file"]) == 1
+    assert "اختر الملف من جديد" in errors["description"][0]
+
+
 def test_no_picture_comes_in_without_words(editor, cast):
     for nothing in ("", "   "):
         answer, picture = lay(editor, "a.png", drawn("PNG"), description=nothing)
