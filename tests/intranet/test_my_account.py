@@ -176,6 +176,19 @@ def test_the_address_is_changed_by_who_knows_the_password(cast):
     assert line.user_id == cast.member.pk
 
 
+def test_who_guesses_at_a_password_is_held_up_alone(cast):
+    """Whose desk was left open stays signed in and may still sign in elsewhere, like the others."""
+    browser, typed = sign_in(), {"email": "new@example.org", "present": "wrong"}
+    for _time in range(6):
+        answer = browser.post(at("address"), typed)
+    said = answer.content.decode()
+    assert answer.status_code == 429 and "انتظر دقيقة" in said
+    assert f'href="{at("address")}"' in said and "/sign-in/" not in said
+    assert browser.get(at("address")).status_code == 200
+    assert sign_in().post(at("address"), typed).status_code == 429
+    assert sign_in("editor").post(at("address"), typed).status_code == 422
+
+
 def test_devices_are_named_without_a_place(cast, django_assert_max_num_queries):
     here, there = sign_in(), sign_in(agent=PHONE)
     sign_in("editor")
