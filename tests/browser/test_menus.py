@@ -39,3 +39,13 @@ def test_suggestions_are_walked_by_the_arrow_keys_and_closed_by_escape(readers):
     assert not suggested.is_visible()
     assert page.evaluate(f"{focused}.id") == "masthead-q"
     page.context.close()
+
+
+@pytest.mark.parametrize("language", ["ar", "fr"])
+def test_the_main_menu_stands_in_one_line(readers, language):
+    with readers.speaking(language):
+        page = readers.page("member", "desktop")
+        page.goto(readers.address)
+        tops = page.eval_on_selector_all(".nav a", "links => links.map(link => link.offsetTop)")
+        assert len(tops) > 8 and len(set(tops)) == 1
+        page.context.close()
