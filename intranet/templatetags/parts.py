@@ -8,10 +8,9 @@ from django.utils.translation import pgettext
 from wagtail import hooks
 
 from intranet.models.desk import distance
-from intranet.models.writing import listed, written
+from intranet.models.writing import written
 
 register = template.Library()
-register.simple_tag(listed)
 
 
 @register.simple_tag(takes_context=True)
