@@ -170,6 +170,12 @@ class Meeting(models.Model):
         return self.held_on <= (day or now.date())
 
     @property
+    def reading_address(self):
+        """Where one of `with_record` is read: its minutes once they are live, else as above."""
+        live = self.record_live
+        return reverse("permalink", args=[self.record_number]) if live else self.address
+
+    @property
     def is_ahead(self):
         """True until its hour, or until its day is over, unless it is cancelled or held."""
         over = self.has_begun() if self.starts_at else self.held_on < today()

@@ -12,6 +12,7 @@ from django import template
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from hijridate import Gregorian
 
 from intranet.models.writing import Calendar, Number, calendar, written
@@ -87,12 +88,30 @@ def long_day(value):
 
 
 @register.filter
+def office_term(mandate):
+    """Say from when until when somebody holds an office."""
+    return _term(mandate, _("since %(since)s"))
+
+
+@register.filter
+def statute_term(term):
+    """Say from when until when a version of a statute is in force."""
+    return _term(term, _("from %(since)s"))
+
+
+@register.filter
 def hijri(value):
     """Return the Hijri date, “21 جمادى الآخرة 1444”; nothing outside 1924 to 2077.
 
     Nothing either for who wants none, and for who has it in `long_day` already.
     """
     return written(_hijri_of(value)) if value and calendar() == Calendar.HEADED else ""
+
+
+def _term(row, begun):
+    """Write the days of a row with a last one, and the words `begun` of one without."""
+    words = _("from %(since)s until %(until)s") if row.until else begun
+    return words % {"since": day(row.since), "until": day(row.until)}
 
 
 def _gregorian(value):

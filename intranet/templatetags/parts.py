@@ -41,3 +41,13 @@ def due_column(due_on, today, mark=None):
         mark, due_on.isoformat(), MONTHS[due_on.month], pgettext("list", ", "),
         written(distance(due_on, today)), day=written(due_on.day),
     )  # fmt: skip
+
+
+@register.simple_tag
+def day_column(day):
+    """Draw the column of a day, as that of a deadline: its number, below it month and year."""
+    return format_html(
+        '<p class="due"><b>{day}</b><time datetime="{}"><span class="away">{day} </span>{} {}'
+        "</time></p>",
+        day.isoformat(), MONTHS[day.month], written(day.year), day=written(day.day),
+    )  # fmt: skip

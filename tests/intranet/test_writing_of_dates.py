@@ -10,7 +10,7 @@ from django.utils.timesince import timesince
 
 from intranet.models import Action, BodyRule, Decision, User
 from intranet.models.writing import write_for
-from intranet.templatetags import dates, record
+from intranet.templatetags import dates, parts, record
 
 DAY = dt.date(2023, 1, 14)
 NOW = dt.datetime(2023, 1, 14, 12)
@@ -45,6 +45,33 @@ def test_the_hijri_day_stands_beside_and_is_silent_where_it_is_not_known():
     with translation.override("ar"):
         assert dates.hijri(DAY) == "21 جمادى الآخرة 1444"
         assert dates.hijri(dt.date(1800, 1, 1)) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "open_office", "open_statute", "ended"),
+    [
+        ("ar", "منذ 14 يناير 2023", "ابتداء من 14 يناير 2023", "من 14 يناير 2023 إلى 1 مارس 2025"),
+        ("fr", "depuis le 14 janvier 2023", "à partir du 14 janvier 2023",
+         "du 14 janvier 2023 au 1er mars 2025"),
+        ("en", "since 14 January 2023", "from 14 January 2023",
+         "from 14 January 2023 until 1 March 2025"),
+    ],
+)  # fmt: skip
+def test_a_term_is_said_with_its_days(language, open_office, open_statute, ended):
+    term, past = (SimpleNamespace(since=DAY, until=day) for day in (None, dt.date(2025, 3, 1)))
+    with translation.override(language):
+        assert dates.office_term(term) == open_office
+        assert dates.statute_term(term) == open_statute
+        assert dates.office_term(past) == dates.statute_term(past) == ended
+
+
+def test_a_day_stands_in_the_margin_of_a_list():
+    with translation.override("ar"):
+        column = parts.day_column(DAY)
+    assert column == (
+        '<p class="due"><b>14</b><time datetime="2023-01-14">'
+        '<span class="away">14 </span>يناير 2023</time></p>'
+    )
 
 
 def test_no_date_is_written_as_nothing():
