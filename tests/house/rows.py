@@ -77,6 +77,31 @@ ROWS = [
         bad=("return mark_safe(html)",),
     ),
     Row(
+        "template-lines-stop-at-120",
+        # Beside the path of a drawing, JSON in a meta, and styles, which mails bear in attributes.
+        r"""^(?!\s*d="M|\s*content='\{|.*\sstyle=").{121}""",
+        TEMPLATES,
+        "attributes on lines of their own; {% with %}; {% blocktranslate trimmed %}; a tag",
+        good=("x" * 120, ' d="M' + "1" * 120, " content='{" + "x" * 120, '<p style="' + "x" * 120),
+        bad=("x" * 121, '<p class="' + "x" * 120, " " * 121),
+    ),
+    Row(
+        "template-steps-of-two",
+        r"^(?:  )* \S|\t",
+        TEMPLATES,
+        "indent by two spaces",
+        good=("<p>", "  <p>", "    {% if a %}"),
+        bad=(" <p>", "   <p>", "\t<p>"),
+    ),
+    Row(
+        "signs-of-a-list",
+        r"""(?<!=")\{%\s*trans\s+["'][,;] """,
+        TEMPLATES,
+        "{% joined %} … {% then %} … {% endjoined %} or {% listed %} write what stands between",
+        good=("{% listed kind place %}", "data-comma=\"{% trans ', ' context 'list' %}\""),
+        bad=('{{ kind }}{% trans ", " context "list" %}{{ place }}', "{% trans '; ' %}"),
+    ),
+    Row(
         "no-inline-handlers",
         r"\son(?:click|change|submit|input|load|key\w+|focus|blur)\s*=",
         TEMPLATES,
