@@ -54,7 +54,7 @@ from intranet.actions.mandate import (
     take_back_appointment,
     take_back_end,
 )
-from intranet.actions.meeting import change_meeting, open_meeting, renumber_meeting
+from intranet.actions.meeting import change_meeting, convene_meeting, open_meeting, renumber_meeting
 from intranet.actions.meeting_row import (
     add_row,
     change_row,

@@ -125,6 +125,17 @@ def change_meeting(meeting, version, *, by, **fields):
 
 
 @transaction.atomic
+def convene_meeting(meeting, version, *, by):
+    """Convene a meeting read at `version`: its members are told, and asked whether they come."""
+    meeting = lock(Meeting, meeting.pk, version)
+    insist(
+        meeting.may_be_convened,
+        _("Only a meeting that is planned and still ahead is convened: look at its day and state."),
+    )
+    return change_meeting(meeting, version, by=by, state=Meeting.State.CONVENED)
+
+
+@transaction.atomic
 def renumber_meeting(meeting, number, *, by):
     """Give a meeting the number it should have borne, and its draft the name that goes with it.
 

@@ -181,6 +181,16 @@ class Meeting(models.Model):
         over = self.has_begun() if self.starts_at else self.held_on < today()
         return self.state in self.AHEAD and not over
 
+    @property
+    def may_be_convened(self):
+        """True for a meeting ahead that is being prepared: nobody was told of it yet."""
+        return self.state == self.State.PLANNED and self.is_ahead
+
+    @property
+    def asks_members(self):
+        """True while those convened are asked whether they will come."""
+        return self.state == self.State.CONVENED and self.is_ahead
+
     def get_audience(self):
         """Say to whom the meeting is addressed."""
         return Audience(self.audience, self.body_id, self.pk)

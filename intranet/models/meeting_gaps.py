@@ -22,6 +22,9 @@ def meeting_gaps(meeting, day):
     """Yield what `meeting` lacks on `day`."""
     if not meeting.has_begun(day):
         yield from _to_convene(meeting)
+        if meeting.state == Meeting.State.PLANNED:
+            words = _("The members are not convened yet: nobody was told or asked to come.")
+            yield Gap.at(words, _field(meeting, "state"))
         return
     if meeting.state in Meeting.AHEAD:
         place = _field(meeting, "state")

@@ -87,8 +87,8 @@ def with_answers(viewer, meetings):
 def _asks(meeting, viewer):
     """Say whether the viewer is asked to come.
 
-    Who holds an office in the body is, and who is on the list of the meeting.
+    Once the meeting is convened who holds an office in the body is, and who is on its list.
     """
-    if viewer.person is None or not meeting.is_ahead:
+    if viewer.person is None or not meeting.asks_members:
         return False
     return meeting.body_id in viewer.body_ids or meeting.on_list

@@ -81,7 +81,10 @@ class Answer:
 
 @require_POST
 def fact(request, kind, row=None, meeting=None, page_id=None):
-    """Do to a fact what the pressed button says: save, up, down, remove; adopt for a meeting."""
+    """Do to a fact what the pressed button says: save, up, down, remove.
+
+    A meeting is convened, and its minutes are adopted, instead.
+    """
     sheet = _of_meeting(request, meeting) if meeting else _of_page(request, page_id)
     form = _form(request, sheet, kind, row)
     answer = Answer(request, sheet, kind, form)
@@ -130,6 +133,7 @@ def _verb(do, kind, row):
         "save": True,
         "remove": row is not None and kind != "meeting",
         "up": row is not None and kind not in ("meeting", "papers"),
+        "convene": kind == "meeting",
         "adopt": kind == "meeting",
     }
     if not fits.get("up" if do == "down" else do):
@@ -293,12 +297,28 @@ def _remove(answer):
     answer.events["facts-removed"] = {"kind": answer.kind}
 
 
+def _convene(answer):
+    """Tell the members of a meeting, and ask them whether they will come."""
+    version, by = _version(answer.form), answer.request.user
+    answer.sheet.meeting = actions.convene_meeting(answer.sheet.meeting, version, by=by)
+    _turned(answer, _("The members are told, and asked whether they will come."))
+
+
 def _adopt(answer):
     """Mark the minutes as adopted."""
     meeting = answer.sheet.meeting
     answer.sheet.meeting = actions.adopt_minutes(meeting, by=answer.request.user)
+    _turned(answer, _("The minutes are adopted."))
+
+
+def _turned(answer, says):
+    """Show a meeting in another state: the button that led there has done its work."""
+    meeting = answer.sheet.meeting
     answer.form = answer.sheet.fresh().meeting_form
-    answer.says = _("The minutes are adopted.")
+    answer.says, answer.version = says, meeting.version
+    answer.events["facts-state"] = {
+        "form": answer.form.form_id, "state": meeting.state, "label": meeting.get_state_display()
+    }  # fmt: skip
 
 
 def _version(form):
@@ -310,5 +330,6 @@ DOING = {
     "up": lambda answer: _move(answer, -1),
     "down": lambda answer: _move(answer, 1),
     "remove": _remove,
+    "convene": _convene,
     "adopt": _adopt,
 }

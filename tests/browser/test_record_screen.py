@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from intranet import actions
-from intranet.models import Attendance, Decision, MeetingRecordPage
+from intranet.models import Attendance, Decision, MeetingRecordPage, today
 from tests import cast as people
 from tests.browser.test_record_editing import until
 
@@ -180,3 +180,21 @@ def test_who_leaves_what_cannot_be_sent_is_asked(screen, meeting):
     typed("place", "المقر")
     type_place(page, meeting, " الجهوي")
     assert leaves() == 2 and set(asked) == {"beforeunload"}
+
+
+def test_members_are_convened_from_the_screen(screen, meeting):
+    """What the button did is shown in the field of the state, and goes on from there."""
+    page, key = screen, f"k{meeting.pk.hex}"
+    day = today() + dt.timedelta(days=9)
+    type(meeting).objects.filter(pk=meeting.pk).update(held_on=day, year=day.year, state="planned")
+    page.reload()
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.click("button[value=convene]")
+    page.wait_for_function("key => document.getElementById(`${key}-state`).value === 'convened'",
+                           arg=key)  # fmt: skip
+    assert not page.locator("button[value=convene]").count()
+    page.fill(f"#{key}-place", "المقر")
+    page.press(f"#{key}-place", "Tab")
+    until(page, lambda: place_of(meeting) == "المقر")
+    meeting.refresh_from_db()
+    assert meeting.state == "convened"

@@ -47,6 +47,9 @@ def test_a_meeting_to_prepare_says_what_it_lacks(cast, enter):
     actions.add_row(meeting, "agenda", by=None, title="نقطة")
     actions.change_meeting(meeting, meeting.version, by=None, place="فاس", starts_at=dt.time(10))
     paper("ورقة", meeting=meeting)
+    assert f'href="{screen}"' in shown(browser) and "لم يُدع الأعضاء" in shown(browser)
+    meeting.refresh_from_db()
+    actions.convene_meeting(meeting, meeting.version, by=None)
     assert f'href="{screen}"' not in shown(browser)
 
 

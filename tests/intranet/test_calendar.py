@@ -108,66 +108,89 @@ def test_a_meeting_before_and_after_its_minutes(enter, cast, ahead):
 # Answers
 
 
+@pytest.fixture
+def convened(ahead):
+    """The meeting ahead, its members told of it."""
+    return actions.convene_meeting(ahead, ahead.version, by=None)
+
+
+def test_nobody_is_asked_while_the_meeting_is_prepared(enter, cast, ahead):
+    """Its members see it coming; what is convened later asks and tells them at once."""
+    member, form = enter("member"), f'action="{ahead.address}answer/"'
+    shown = [page(member, path) for path in ("/", "/calendar/", ahead.address)]
+    assert all("قاعة الزيتون" in html and form not in html for html in shown)
+    assert answer(member, ahead).status_code == 404
+    actions.convene_meeting(ahead, ahead.version, by=None)
+    assert form in page(member, "/") and answer(member, ahead).status_code == 302
+    with pytest.raises(actions.Stale):
+        actions.convene_meeting(ahead, ahead.version, by=None)
+    ahead.refresh_from_db()
+    with pytest.raises(actions.Refused):
+        actions.convene_meeting(ahead, ahead.version, by=None)
+
+
 def answer(client, meeting, **data):
     return client.post(f"{meeting.address}answer/", {"coming": "yes"} | data)
 
 
-def test_one_tap_at_the_desk_and_another_to_change_it(enter, cast, ahead):
+def test_one_tap_at_the_desk_and_another_to_change_it(enter, cast, convened):
     member = enter("member")
-    assert f'action="{ahead.address}answer/"' in page(member, "/")
-    assert answer(member, ahead, back="desk")["Location"] == "/"
+    assert f'action="{convened.address}answer/"' in page(member, "/")
+    assert answer(member, convened, back="desk")["Location"] == "/"
     assert Answer.objects.get().coming
     desk = member.get("/")
     assert not [row for row in desk.context["desk"].rows if row.meeting]
     assert "ستحضر" in desk.content.decode()
-    back = answer(member, ahead, coming="no", reason="  سفر   مهني ", back="calendar")
-    assert back["Location"] == f"/calendar/#m-{ahead.pk}"
+    back = answer(member, convened, coming="no", reason="  سفر   مهني ", back="calendar")
+    assert back["Location"] == f"/calendar/#m-{convened.pk}"
     row = Answer.objects.get()
     assert (row.coming, row.reason) == (False, "سفر مهني")
-    assert "سفر مهني" in page(member, ahead.address)
-    assert answer(member, ahead, back="https://elsewhere.example")["Location"] == ahead.address
+    assert "سفر مهني" in page(member, convened.address)
+    assert (
+        answer(member, convened, back="https://elsewhere.example")["Location"] == convened.address
+    )
 
 
-def test_who_is_asked_and_who_is_not(enter, cast, ahead):
+def test_who_is_asked_and_who_is_not(enter, cast, convened):
     for name in ("outsider", "reviewer", "operator", "youth_editor", "former", "future"):
-        assert answer(enter(name), ahead).status_code == 404, name
+        assert answer(enter(name), convened).status_code == 404, name
     assert not Answer.objects.exists()
-    Meeting.objects.filter(pk=ahead.pk).update(audience="members")
-    assert answer(enter("guest"), ahead).status_code == 404
-    actions.add_row(ahead, "attendance", by=None, person=cast.guest.person, role="guest")
-    assert answer(enter("guest"), ahead).status_code == 302  # invited by name
+    Meeting.objects.filter(pk=convened.pk).update(audience="members")
+    assert answer(enter("guest"), convened).status_code == 404
+    actions.add_row(convened, "attendance", by=None, person=cast.guest.person, role="guest")
+    assert answer(enter("guest"), convened).status_code == 302  # invited by name
     member = enter("member")
-    assert member.get(f"{ahead.address}answer/").status_code == 405
-    assert answer(member, ahead, coming="perhaps").status_code == 404
+    assert member.get(f"{convened.address}answer/").status_code == 405
+    assert answer(member, convened, coming="perhaps").status_code == 404
     assert answer(member, cast.ethics.meetings.last()).status_code == 404
 
 
-def test_an_answer_is_no_attendance(enter, cast, ahead):
-    before = list(ahead.attendance.values_list("status", "reason"))
-    answer(enter("member"), ahead, coming="no", reason="مرض")
-    assert list(ahead.attendance.values_list("status", "reason")) == before
+def test_an_answer_is_no_attendance(enter, cast, convened):
+    before = list(convened.attendance.values_list("status", "reason"))
+    answer(enter("member"), convened, coming="no", reason="مرض")
+    assert list(convened.attendance.values_list("status", "reason")) == before
 
 
-def test_too_late_and_too_long_are_told(enter, cast, ahead):
+def test_too_late_and_too_long_are_told(enter, cast, convened):
     member = enter("member")
-    long = answer(member, ahead, coming="no", reason="س" * 300)
+    long = answer(member, convened, coming="no", reason="س" * 300)
     assert long.status_code == 422 and "س" * 300 in long.content.decode()
-    answer(member, ahead)
-    Meeting.objects.filter(pk=ahead.pk).update(state="held")
-    late = answer(member, ahead, coming="no")
+    answer(member, convened)
+    Meeting.objects.filter(pk=convened.pk).update(state="held")
+    late = answer(member, convened, coming="no")
     assert late.status_code == 422 and 'role="alert"' in late.content.decode()
     assert Answer.objects.get().coming
-    assert answer(enter("editor"), ahead).status_code == 404  # never answered, never asked
+    assert answer(enter("editor"), convened).status_code == 404  # never answered, never asked
 
 
-def test_who_writes_the_minutes_sees_the_answers(enter, cast, ahead):
-    answer(enter("member"), ahead, coming="no", reason="سفر مهني")
-    screen = f"/admin/pages/{ahead.record.pk}/edit/"
+def test_who_writes_the_minutes_sees_the_answers(enter, cast, convened):
+    answer(enter("member"), convened, coming="no", reason="سفر مهني")
+    screen = f"/admin/pages/{convened.record.pk}/edit/"
     assert "سفر مهني" in page(enter("editor"), screen)
-    assert "سفر مهني" in page(enter("secretary"), ahead.address)
+    assert "سفر مهني" in page(enter("secretary"), convened.address)
     assert "سفر مهني" not in page(enter("reviewer"), "/")
     other = actions.appoint(cast.seat, cast.outsider.person, today(), by=None)
-    assert other and "سفر مهني" not in page(enter("outsider"), ahead.address)
+    assert other and "سفر مهني" not in page(enter("outsider"), convened.address)
 
 
 # Private addresses

@@ -19,7 +19,9 @@ from tests.cast import paper
 def busy(cast):
     """A meeting ahead with a paper, and tasks: late, of a body, done, of somebody else, secret."""
     ahead = today() + dt.timedelta(days=3)
-    meeting = actions.open_meeting(cast.secretariat, ahead, by=cast.editor, place="قاعة الزيتون")
+    meeting = actions.open_meeting(
+        cast.secretariat, ahead, by=cast.editor, place="قاعة الزيتون", state="convened"
+    )
     paper("ورقة الميزانية", meeting=meeting)
     held, person = cast.meetings["body"], cast.member.person
 

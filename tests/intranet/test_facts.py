@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from intranet import actions
-from intranet.models import Document, Person
+from intranet.models import Document, Notice, Person, today
 from intranet.permissions import Viewer
 from intranet.views.sheet import Sheet
 from tests.cast import paper, person
@@ -238,9 +238,26 @@ def test_minutes_are_adopted_once_published(editor, meeting, cast):
     typed = facts_of(meeting)
     assert post(editor, meeting, "meeting", do="adopt", **typed).status_code == 422
     actions.publish_record(meeting.record, by=cast.editor)
-    assert post(editor, meeting, "meeting", do="adopt", **typed).status_code == 200
+    answer = post(editor, meeting, "meeting", do="adopt", **typed)
+    assert answer.status_code == 200
     meeting.refresh_from_db()
     assert meeting.state == "adopted"
+    assert f'value="{meeting.version}"' in answer.content.decode()  # what is typed next is not old
+
+
+def test_a_meeting_ahead_is_convened_by_a_button(editor, cast):
+    day = today() + dt.timedelta(days=9)
+    meeting = actions.open_meeting(cast.secretariat, day, by=cast.editor)
+    screen = reverse("wagtailadmin_pages:edit", args=[meeting.record.pk])
+    assert 'value="convene"' in editor.get(screen).content.decode()
+    answer = post(editor, meeting, "meeting", do="convene", **facts_of(meeting))
+    assert answer.status_code == 200 and '"state": "convened"' in answer["HX-Trigger"]
+    meeting.refresh_from_db()
+    assert meeting.state == "convened"
+    assert Notice.objects.filter(kind="meeting_convened", recipient=cast.member).exists()
+    assert 'value="convene"' not in editor.get(screen).content.decode()
+    again = post(editor, meeting, "meeting", do="convene", **facts_of(meeting))
+    assert again.status_code == 422
 
 
 def test_a_locked_record_keeps_its_facts(editor, meeting, cast):

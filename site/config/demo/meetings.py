@@ -12,6 +12,7 @@ from intranet.actions import (
     adopt_minutes,
     attach_paper,
     change_row,
+    convene_meeting,
     grant,
     keep_source,
     open_meeting,
@@ -23,8 +24,7 @@ from intranet.extraction import read_file
 from intranet.models import Attendance, Body, ImportedText, Mandate, Meeting, Person, Power, User
 from intranet.permissions import may_do
 
-ADOPTED = Meeting.State.ADOPTED
-PLANNED = Meeting.State.PLANNED
+State = Meeting.State
 WRITER, OPERATOR = "editor", "operator"
 
 
@@ -96,8 +96,10 @@ class Sitting:
         self._papers(self.record.many.get("paper", []))
         self._keep(self._page())
         self.keep_source()
-        if self.record.facts["state"] == ADOPTED:
+        if self.record.facts["state"] == State.ADOPTED:
             adopt_minutes(self.meeting, by=self.by)
+        if self.record.facts["state"] == State.CONVENED:
+            convene_meeting(self.meeting, self.meeting.version, by=self.by)
         for username, reason in self.record.many.get("named", []):
             grant(self.hall.users[username], self.meeting, reason, by=self.hall.users[OPERATOR])
 
@@ -123,14 +125,14 @@ class Sitting:
 
     def _open(self):
         facts = self.record.facts
-        planned = facts["state"] == PLANNED
+        ahead = facts["state"] in Meeting.AHEAD
         return open_meeting(
-            self.body, self.record.held_on, by=self.by, expect_members=not planned,
+            self.body, self.record.held_on, by=self.by, expect_members=not ahead,
             id=self.key,
             number=int(facts["number"]) if facts.get("number") else None,
             kind=facts["kind"], title=facts.get("title", ""), place=facts.get("place", ""),
             starts_at=hour(facts.get("from")), ends_at=hour(facts.get("to")),
-            state=PLANNED if planned else Meeting.State.HELD, audience=facts["audience"],
+            state=State.PLANNED if ahead else State.HELD, audience=facts["audience"],
         )  # fmt: skip
 
     def _attendance(self):

@@ -60,6 +60,16 @@
     [...form.elements].find((input) => input.type !== "hidden")?.focus();
   });
 
+  /* A meeting that was convened or adopted is shown so, and its button has done its work. */
+  document.body.addEventListener("facts-state", (event) => {
+    const { form, state, label } = event.detail;
+    const select = document.getElementById(form).elements.state;
+    if (![...select.options].some((option) => option.value === state)) select.add(new Option(label, state));
+    select.value = state;
+    document.querySelectorAll(`button[form="${form}"][name="do"]`).forEach((button) => button.remove());
+    select.focus();
+  });
+
   /* Who removed a row goes on at the button that takes it back. */
   document.body.addEventListener("facts-removed", (event) => {
     setTimeout(() => document.querySelector(`#removed-${event.detail.kind} li:last-child button`)?.focus());
