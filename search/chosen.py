@@ -5,15 +5,17 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from intranet.models.writing import listed
 from intranet.templatetags.dates import day
 from search.between import Between
-from search.days import OPEN
-from search.language import PHRASE, WORD
+from search.days import OPEN, day_of
+from search.language import DAY, PHRASE, WORD
 
 FIELDS = {
     "body": pgettext_lazy("facet", "Body"),
     "kind": gettext_lazy("Kind of document"),
     "year": gettext_lazy("Date"),
+    DAY: gettext_lazy("Date"),
     "person": gettext_lazy("Person"),
     "item": gettext_lazy("Agenda item"),
 }
@@ -24,6 +26,24 @@ def typed(asked):
     return [
         {"name": _name(told), "url": asked.without_term(told.term)} for told in asked.meaning.signs
     ]
+
+
+def dated(asked):
+    """Return {"day", "words", "url"}: to which days alone the question narrows, and as what else.
+
+    `url` asks for the `words` as they are written. None for any other question.
+    """
+    found = asked.meaning.dated
+    if not found:
+        return None
+    days = listed(*(_day(day_of(told.name)) for told in found))
+    words = listed(*(told.name for told in found))
+    return {"day": days, "words": words, "url": asked.quoting([told.term for told in found])}
+
+
+def undated(asked):
+    """Return the days of the question, in one text, when nothing is of them: "" for none."""
+    return listed(*(told.name for told in asked.meaning.undated))
 
 
 def ticked(asked, facets):
@@ -59,7 +79,7 @@ def _name(told):
     if told.kind in (PHRASE, WORD):
         words = _("without “%(words)s”") if told.term.without else _("exactly “%(words)s”")
         return words % {"words": told.name}
-    name = _days(told.name) if told.kind == "year" else told.name
+    name = _days(told.name) if told.kind in ("year", DAY) else told.name
     field = {"field": FIELDS[told.kind], "name": name}
     if told.term.without:
         return _("not %(field)s: %(name)s") % field

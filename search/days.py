@@ -1,5 +1,6 @@
 """Days, months and years as people write them, Gregorian or of the Hijra: spans of days.
 
+A day may be written with its name before it, as pages write it: السبت 14 يناير 2023.
 Years from 1343 to 1500 are of the Hijra, by the Umm al-Qura calendar (hijridate), which may differ
 by a day from the sighting in Morocco. Plain Python, no Django.
 """
@@ -39,9 +40,15 @@ def _numbered(months):
 
 
 _NAMED, _HIJRI_NAMED = _numbered(_MONTHS), _numbered(_HIJRI_MONTHS)
+_WEEKDAYS = (
+    "الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت الأحد"
+    " lundi mardi mercredi jeudi vendredi samedi dimanche"
+    " monday tuesday wednesday thursday friday saturday sunday"
+).split()
+_NAME_BEFORE = re.compile(rf"(?:يوم )?(?:(?:{'|'.join(map(fold, _WEEKDAYS))})[،,]? )?(?=\d)")
 # After the year may stand ه for the Hijra, or م for the other one.
 _NUMBERS = re.compile(r"(\d{1,4})(?:[-/](\d{1,2}))?(?:[-/](\d{1,4}))?(?: ?[هم])?")
-_WORDS = re.compile(r"(?:(\d{1,2})[ -])?(\D+?)[ -](\d{4})(?: ?[هم])?")
+_WORDS = re.compile(r"(?:(\d{1,2})(?:er)?[ -])?(\D+?)[ -](\d{4})(?: ?[هم])?")
 
 
 def span_of(text):
@@ -60,9 +67,15 @@ def span_of(text):
     return begins[0], ends[1]
 
 
+def day_of(text):
+    """Return the one day that `text` names as a whole, as 20230114; None for anything else."""
+    span = None if ".." in text else _span(text)
+    return span[0] if span and span[0] == span[1] else None
+
+
 def _span(text):
     """Return (first, last) of one day, month or year."""
-    words = " ".join(fold(text).split())
+    words = _NAME_BEFORE.sub("", " ".join(fold(text).split()), count=1)
     found = _NUMBERS.fullmatch(words)
     if found:
         return _of_numbers([int(number) for number in found.groups() if number])

@@ -1,10 +1,11 @@
-"""The language of questions: words, phrases, what is unwanted, fields, spans of days.
+"""The language of questions: words, phrases, what is unwanted, fields, days and spans of them.
 
     تجديد الانخراط          words, any of them, better when all and near
     "تجديد الانخراط"        side by side; also «…» and “…”
     -الميزانية  -"…"        passages without it
     هيئة:لجنة  body:council  a field and its value, one word or in quotation marks
     2022..2023  ..03/2023    days, months or years, from and until
+    14/01/2023  14 يناير 2023  a day, in either calendar
 
 Nothing is an error: what is no sign of the language is a word. Plain Python, no Django.
 """
@@ -14,9 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from search.arabic.fold import INVISIBLE, fold
-from search.days import span_of
+from search.days import day_of, span_of
 
-WORD, PHRASE = "word", "phrase"
+WORD, PHRASE, DAY = "word", "phrase", "day"
 FIELDS = {
     "body": "هيئة هيأة الهيئة body organe instance",
     "kind": "نوع النوع kind type nature",
@@ -32,12 +33,15 @@ _SPACE = re.compile(rf"[\s{INVISIBLE}]*")
 _WITHOUT = re.compile(rf"[-−](?=[^\s\d\-−{INVISIBLE}])")  # -1 is a number
 _FIELD = re.compile(rf"([^\s:：{_QUOTES}]+)[:：][\s{INVISIBLE}]*(?=\S)")
 _PLAIN = re.compile(rf"[^\s{_QUOTES}]+")
+_HAS_YEAR = re.compile(r"\d{4}")
+_DAY_WORDS = 7  # of the longest day: يوم السبت 14 كانون الثاني 2023 م
+_AROUND = "()[]،,؛;:.!؟?"  # stands at a day without being of it
 
 
 class Term(NamedTuple):
     """One thing that is asked: `text[start:end]` of the question, its signs included.
 
-    `kind` is `WORD`, `PHRASE` or a field; `value` is what it asks, without its signs.
+    `kind` is `WORD`, `PHRASE`, `DAY` or a field; `value` is what it asks, without its signs.
     """
 
     kind: str
@@ -64,6 +68,13 @@ def terms_of(text):
     return tuple(found)
 
 
+def quoting(text, terms):
+    """Return the question `text` with `terms`, in reading order, in quotation marks: as words."""
+    for term in reversed(terms):
+        text = f'{text[: term.start]}"{term.value}"{text[term.end :]}'
+    return text
+
+
 def without_term(text, term):
     """Return the question `text` with one of its terms taken away."""
     return " ".join(f"{text[: term.start]} {text[term.end :]}".split())
@@ -80,11 +91,28 @@ def _term(text, start, prose):
     field = _NAMED.get(fold(named[1])) if named else None
     if prose and not (field or sign) and text[at] in _QUOTES:
         return Term(WORD, "", start, start + 1)
+    if not (field or sign) and (day := _day(text, start)):
+        return day
     value, end, quoted = _value(text, named.end() if field else at)
     if not field and not quoted and span_of(value) and ".." in value:
         field = "year"
     kind = field or (PHRASE if quoted else WORD)
     return Term(kind, value, start, end, bool(sign))
+
+
+def _day(text, start):
+    """Return the `Term` of the day that is written at `start`, of one word or several, or None."""
+    if not _HAS_YEAR.search(text, start):
+        return None
+    ends, at = [], start
+    while len(ends) < _DAY_WORDS and (word := _PLAIN.match(text, at)):
+        ends.append(word.end())
+        at = _SPACE.match(text, word.end()).end()
+    for end in reversed(ends):
+        value = text[start:end].strip(_AROUND)
+        if day_of(value):
+            return Term(DAY, value, start, end)
+    return None
 
 
 def _value(text, at):

@@ -2,9 +2,13 @@
 
 Names are looked up among what the viewer may see, by the analysis of names that the directory
 uses. A field that names nothing there, whether it is hidden or absent, is read as plain words.
+
+A day that stands alone narrows to what is of it. Beside other words it is words too, for texts
+speak of days, and what is of the day comes first (`search.dated`).
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.conf import settings
@@ -14,12 +18,14 @@ from intranet.models import Body, BodyParent, Person
 from search.arabic.analysis import analyse
 from search.arabic.dates import in_digits
 from search.arabic.fold import fold
+from search.arabic.lexicon import is_stop_word
 from search.arabic.names import answers, begins, findable, name_keys, without_manners
 from search.arabic.stem import stem
+from search.arabic.words import words_in
 from search.days import span_of
 from search.engines.contract import Conditions, Filters, Phrase
 from search.kinds import NAMES
-from search.language import PHRASE, WORD, Term, terms_of
+from search.language import DAY, PHRASE, WORD, Term, terms_of
 
 
 class Told(NamedTuple):
@@ -32,16 +38,31 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Meaning:
-    """What is looked for, in `words`; what passages must be; what records hold not; all told."""
+    """What passages must be; what records hold not; what was told, and in it what is looked for."""
 
-    words: str
     conditions: Conditions
     unwanted: tuple = ()  # `Phrase`s
     told: tuple = ()
 
-    def loosened(self):
-        """Return the same with its phrases taken as words."""
-        return replace(self, conditions=replace(self.conditions, phrases=()))
+    @cached_property
+    def words(self):
+        """What is looked for, in words."""
+        return _text(self._said)
+
+    @cached_property
+    def beside(self):
+        """The words beside the days that are named among them."""
+        return _text(told for told in self._said if told.term.kind != DAY)
+
+    @cached_property
+    def days(self):
+        """The spans of the days that are named among words which tell."""
+        days = (told.term for told in self._said if told.term.kind == DAY)
+        return tuple(span_of(term.value) for term in days) if _tells(self.beside) else ()
+
+    @property
+    def _said(self):
+        return [told for told in self.told if told.kind in (WORD, PHRASE) and not told.term.without]
 
     def spells(self, at):
         """Say whether the letter at a place of the question is of a plain word."""
@@ -51,42 +72,94 @@ class Meaning:
     @property
     def unnamed(self):
         """What fields asked for that nothing in sight is called; read as words."""
-        return [told.name for told in self.told if told.kind == WORD != told.term.kind]
+        return [told.name for told in self.told if told.kind == WORD and told.term.kind in _FOUND]
 
     @property
     def signs(self):
         """The terms that are more than plain words."""
         return [told for told in self.told if told.kind != WORD or told.term.without]
 
+    @property
+    def dated(self):
+        """The days that stand alone, to which the question narrows."""
+        return [told for told in self.told if told.kind == DAY]
 
-def meaning_of(text, viewer):
-    """Return the `Meaning` of the question `text` for `viewer` (None sees no body, no person)."""
-    made = _Making(viewer)
-    for term in terms_of(text):
-        made.take(term)
+    @property
+    def undated(self):
+        """The days that stand alone, when they are taken as words."""
+        words = [told for told in self.told if told.kind == WORD and told.term.kind == DAY]
+        return [] if self.days else words
+
+    @property
+    def demands(self):
+        """Say whether it asks what may stand nowhere, and is then taken as words."""
+        return bool(self.conditions.phrases or self.dated)
+
+
+def meaning_of(text, viewer, loose=False):
+    """Return the `Meaning` of the question `text` for `viewer` (None sees no body, no person).
+
+    What it `demands` is taken as words when it is `loose`.
+    """
+    terms = terms_of(text)
+    made = _Making(viewer, loose)
+    if _asks_for_days_alone(terms) and not loose:
+        made.narrow_to_days(terms)
+    else:
+        for term in terms:
+            made.take(term)
     return made.meaning()
+
+
+def _asks_for_days_alone(terms):
+    """Say whether a day stands there without words that tell anything beside it."""
+    has_day = any(term.kind == DAY for term in terms)
+    return has_day and not any(_tells(term.value) for term in terms if _is_said(term))
+
+
+def _is_said(term):
+    return term.kind in (WORD, PHRASE) and not term.without
+
+
+def _text(said):
+    return " ".join(told.term.value for told in said)
+
+
+def _tells(text):
+    return not all(map(is_stop_word, words_in(text)))
 
 
 class _Making:
     """Collects what the terms of one question ask for."""
 
-    def __init__(self, viewer):
-        self.viewer = viewer
-        self.words, self.phrases, self.unwanted, self.item, self.told = [], [], [], [], []
+    def __init__(self, viewer, loose):
+        self.viewer, self.loose = viewer, loose
+        self.phrases, self.unwanted, self.item, self.told = [], [], [], []
         self.held, self.barred = {}, {}
+
+    def narrow_to_days(self, terms):
+        """Take in the terms of a question for days alone."""
+        for term in terms:
+            if term.kind == DAY:
+                self._hold("days", term, [span_of(term.value)], term.value)
+            elif not _is_said(term):
+                self.take(term)
 
     def take(self, term):
         """Take in one term."""
         found = _FOUND[term.kind](term.value, self.viewer) if term.kind in _FOUND else None
         if found is None or (term.without and term.kind == "item"):
             self._take_words(term)
-            return
-        if term.kind == "item":
+        elif term.kind == "item":
             self.item += found.values
+            self.told.append(Told(term.kind, found.name, term))
         else:
-            side, facet = self.barred if term.without else self.held, _FACETS[term.kind]
-            side[facet] = side.get(facet, ()) + tuple(found.values)
-        self.told.append(Told(term.kind, found.name, term))
+            self._hold(_FACETS[term.kind], term, found.values, found.name)
+
+    def _hold(self, facet, term, values, name):
+        side = self.barred if term.without else self.held
+        side[facet] = side.get(facet, ()) + tuple(values)
+        self.told.append(Told(term.kind, name, term))
 
     def _take_words(self, term):
         phrase = Phrase(tuple(analyse(term.value).words))
@@ -96,9 +169,8 @@ class _Making:
             phrase = phrase._replace(stem=stem(phrase.words[0]))
         if term.without:
             self.unwanted.append(phrase)
-        else:
-            self.words.append(term.value)
-            self.phrases += [phrase] if term.kind == PHRASE else []
+        elif term.kind == PHRASE and not self.loose:
+            self.phrases.append(phrase)
         self.told.append(Told(PHRASE if term.kind == PHRASE else WORD, term.value, term))
 
     def meaning(self):
@@ -109,8 +181,7 @@ class _Making:
             Filters(**self.held),
             Filters(**self.barred),
         )
-        words, unwanted = " ".join(self.words), tuple(self.unwanted)
-        return Meaning(words, conditions, unwanted, tuple(self.told))
+        return Meaning(conditions, tuple(self.unwanted), tuple(self.told))
 
 
 class _Named(NamedTuple):

@@ -9,7 +9,7 @@ from search.arabic.analysis import question
 from search.between import Between
 from search.bodies import Bodies
 from search.engines.contract import FACETS, WORDED, Filters, Question
-from search.language import without_term
+from search.language import quoting, without_term
 from search.meaning import meaning_of
 from search.synonyms import widened
 
@@ -32,7 +32,7 @@ class Asked:
     within: int = 0  # the record whose every place is shown
     verbatim: bool = False  # whether unknown words stay as they are
     typed: str = ""  # what was written, when it is not asked as it was
-    loose: bool = False  # whether phrases are taken as words, for nothing holds them
+    loose: bool = False  # whether what it demands is taken as words, for nothing holds it
     curated: bool = False  # whether what editors keep counts: synonyms and pinned results
     between: Between = field(default_factory=Between)
     viewer: object = field(default=None, compare=False, repr=False)
@@ -80,20 +80,25 @@ class Asked:
     @cached_property
     def meaning(self):
         """The `Meaning` of the text for who asks."""
-        found = meaning_of(self.text, self.viewer)
-        return found.loosened() if self.loose else found
+        return meaning_of(self.text, self.viewer, self.loose)
 
     @cached_property
     def words(self):
         """The words that are looked for, and marked where they are found; synonyms among them."""
-        words = self.meaning.words
+        return self._widened(self.meaning.words)
+
+    def _widened(self, words):
         return widened(words) if self.curated and words else words
 
     @cached_property
     def views(self):
         """The words as the engine knows them; None when the question holds none."""
-        views = question(self.words)
-        return views if views.words else None
+        return _views(self.words)
+
+    @cached_property
+    def views_beside(self):
+        """The same of the words beside the days that are named."""
+        return _views(self._widened(self.meaning.beside))
 
     @property
     def shows_passages(self):
@@ -145,6 +150,10 @@ class Asked:
         """Return the address of the same question with one of its terms taken away."""
         return self.address(text=without_term(self.text, term))
 
+    def quoting(self, terms):
+        """Return the address of the same question with `terms` as words, side by side."""
+        return self.address(text=quoting(self.text, terms))
+
     @cached_property
     def _opened(self):
         opened = urlencode([("open", one) for one in (*self.opened, "")])
@@ -166,6 +175,11 @@ class Asked:
         """Return the address of the same question with one value of a filter taken away."""
         left = tuple(kept for kept in getattr(self.filters, facet) if kept != value)
         return self.address(filters=replace(self.filters, **{facet: left}))
+
+
+def _views(words):
+    views = question(words)
+    return views if views.words else None
 
 
 def _words(values):

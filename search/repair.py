@@ -47,17 +47,22 @@ class Seen:
 def as_meant(engine, asked, audience, hidden=frozenset()):
     """Return what the holder of `audience` meant by `asked`: the same, or repaired.
 
-    Words in quotation marks that stand side by side nowhere in sight are taken as words.
+    Words in quotation marks that stand side by side nowhere in sight are taken as words, and so is
+    a day of which nothing is.
     """
-    if asked.verbatim or asked.views is None:
+    if asked.verbatim:
         return asked
+    meant = asked if asked.views is None else _repaired(engine, asked, audience, hidden)
+    if not meant.meaning.demands or engine.ask(meant.question(audience, hidden), 1).passages:
+        return meant
+    typed = asked.text if meant.meaning.conditions.phrases else meant.typed
+    return replace(meant, loose=True, typed=typed)
+
+
+def _repaired(engine, asked, audience, hidden):
     seen = Seen(engine, asked.question(audience, hidden))
     text = repaired(asked.text, seen, asked.meaning.spells)
-    meant = asked if text == asked.text else replace(asked, text=text, typed=asked.text)
-    if meant.meaning.conditions.phrases:
-        found = engine.ask(meant.question(audience, hidden), 1)
-        return meant if found.passages else replace(meant, loose=True, typed=asked.text)
-    return meant
+    return asked if text == asked.text else replace(asked, text=text, typed=asked.text)
 
 
 def repaired(text, seen, spells=lambda at: True):

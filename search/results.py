@@ -14,6 +14,7 @@ from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
 from search.beside import beside
 from search.called import with_called
+from search.dated import of_days, with_dated
 from search.pins import with_pinned
 from search.query import FURTHEST, Asked
 from search.ranking import hits_of, ranking
@@ -125,10 +126,9 @@ def answers_among(engine, asked, audience, hidden, records, most=None):
     Only of those `records` in which every word that is asked for stands; at most `most` of each.
     """
     asked, question = _understood(engine, asked, audience, hidden)
-    found = hits_of(engine, question, records)
-    if question.views:
-        covered = engine.coverage(question, list(found))
-        found = {record: hits for record, hits in found.items() if covered[record] > ALL}
+    found = _whole_answers(engine, question, records)
+    if dated := of_days(question, asked):
+        found |= _whole_answers(engine, dated, [one for one in records if one not in found])
     if not asked.shows_passages:
         most = 1
     found = {record: hits[:most] for record, hits in found.items()}
@@ -138,6 +138,15 @@ def answers_among(engine, asked, audience, hidden, records, most=None):
         for record, hits in found.items()
     }
     return {record: answers[record] for record in records if answers.get(record)}
+
+
+def _whole_answers(engine, question, records):
+    """Return {record: its hits} of those `records` in which every word of `question` stands."""
+    found = hits_of(engine, question, records)
+    if not question.views:
+        return found
+    covered = engine.coverage(question, list(found))
+    return {record: hits for record, hits in found.items() if covered[record] > ALL}
 
 
 def _understood(engine, asked, audience, hidden):
@@ -150,6 +159,7 @@ def _understood(engine, asked, audience, hidden):
 
 def _ranked(engine, asked, question, least):
     found = ranking(engine, question, asked.newest_first, least)
+    found = with_dated(engine, question, asked, found)
     found = with_called(engine, question, asked, found)
     return with_pinned(engine, question, asked, found) if asked.curated else found
 

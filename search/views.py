@@ -16,7 +16,7 @@ from intranet.models import PaperText
 from intranet.models.writing import listed
 from search import index
 from search.actions import note_question
-from search.chosen import ticked, typed
+from search.chosen import dated, ticked, typed, undated
 from search.engines.contract import EngineAway, IndexBroken, NoAnswer
 from search.export import answer_with, table_of
 from search.facets import facets_for
@@ -56,6 +56,8 @@ def _answer(asked, viewer, engine, hidden):
         "facets": facets,
         "can_narrow": any(facets.values()) or meant.narrowed,
         "chosen": chosen,
+        "dated": dated(meant),
+        "undated": undated(meant),
         "called": listed(meant.text, *(part["name"] for part in chosen)),
         "named": people_named(asked, viewer),
     }

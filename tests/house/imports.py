@@ -26,7 +26,14 @@ FLOORS = {
     ],
     "search": [
         {"search"},  # views, saved searches, hooks, urls, commands
-        {"search.results", "search.ranking", "search.repair", "search.pins", "search.called"},
+        {
+            "search.results",
+            "search.ranking",
+            "search.repair",
+            "search.pins",
+            "search.called",
+            "search.dated",
+        },  # fmt: skip
         {"search.index", "search.receivers"},
         {"search.query", "search.passages", "search.papers"},
         {"search.meaning", "search.kinds", "search.bodies", "search.between", "search.synonyms"},

@@ -113,6 +113,67 @@ def test_a_phrase_that_stands_nowhere_is_taken_as_words_and_says_so(get, here):
     assert titles(as_typed) == []
 
 
+@pytest.fixture
+def speaking(here):
+    """Return a record of 1 June 2022 that speaks of 14 January 2023, the day of the open one."""
+    made = make_record(
+        here.fes, "ذُكر لقاء 14/01/2023، ثم ذُكرت الأنشطة السنوية", held_on=date(2022, 6, 1),
+        audience="members",
+    )  # fmt: skip
+    index.drain()
+    return made
+
+
+@on_every_engine
+@pytest.mark.parametrize(
+    "day",
+    ["14/01/2023", "١٤/١/٢٠٢٣", "2023-01-14", "14 يناير 2023", "21 جمادى الآخرة 1444",
+     "في يوم السبت 14 يناير 2023؟", "samedi 14 janvier 2023"],
+)  # fmt: skip
+def test_a_day_alone_asks_for_what_is_of_it(get, here, speaking, day):
+    page = get("member", day)
+    assert titles(page) == [here.open.title]
+    assert "14 يناير 2023" in page.content.decode().split('class="repair"')[1].split("<a")[0]
+    assert [choice.count for choice in page.context["facets"]["kind"]] == [1]
+    [(name, without)] = chips(page)
+    assert without == "?" or "2023" not in without
+    assert get("member", page.context["asked"].text, kind="news").status_code == 200
+
+
+@on_every_engine
+def test_words_of_a_day_are_asked_for_by_a_link(get, here, speaking):
+    page = get("member", "14/01/2023 -خبر")
+    as_words = page.client.get(URL + page.context["dated"]["url"])
+    assert titles(as_words) == [speaking.title] and as_words.context["dated"] is None
+    assert set(titles(get("member", "14/01/2023 1/6/2022"))) == {here.open.title, speaking.title}
+    assert titles(get("member", "45/45/2023"))[0] == here.open.title  # for its 2023
+
+
+@on_every_engine
+def test_a_day_of_which_nothing_is_in_sight_is_words_and_says_so(get, here, speaking):
+    pages = []
+    for day in ("5/3/2022", "6/3/2022"):  # of a record out of sight, and of none
+        page = get("member", day)
+        assert titles(page) and page.context["undated"] == day
+        assert f"«{day}»" in page.content.decode().split('class="repair"')[1].split("</p>")[0]
+        pages.append(re.sub("csrf[^>]*>|[56]/3/2022|[56]%2F3%2F2022", "", page.content.decode()))
+    assert pages[0] == pages[1]
+    assert titles(get("young", "5/3/2022")) == [here.secret.title]
+
+
+@on_every_engine
+def test_beside_words_what_is_of_the_day_comes_first_and_nothing_is_left_out(get, here, speaking):
+    words = "ذكرت الأنشطة"
+    assert titles(get("member", words))[0] == speaking.title
+    page = get("member", f"{words} 14 يناير 2023")
+    assert titles(page)[:2] == [here.open.title, speaking.title]
+    assert chips(page) == [] and 'class="repair"' not in page.content.decode()
+    assert titles(get("member", "لقاء 14/01/2023"))[0] == here.open.title  # whatever it says
+    assert titles(get("member", f"{words} 14/01/2023 2022"))[0] == here.open.title
+    assert titles(get("member", f"{words} 14/01/2023 ..2022")) == [speaking.title]
+    assert titles(get("member", f"{words} 14/01/2023", sort="old"))[0] == speaking.title
+
+
 def test_examples_are_questions(get, here):
     page = get("member", "").content.decode()
     for address in re.findall(r'<li><a href="(\?q=[^"]+)"><bdi>', page):

@@ -116,6 +116,16 @@ def test_a_passage_added_later_is_told_and_one_moved_is_not(here, keep):
     assert look_again() == 0
 
 
+@on_every_engine
+def test_a_day_can_be_kept_alone_and_beside_words(here, keep):
+    for q in ("6 ماي 2023", "الميزانية 6/5/2023", "زعفران 6/5/2023", "الميزانية 7/5/2023"):
+        keep("member", q=q)
+    publish(here.fes, audience="members")
+    assert look_again() == 2
+    found = Find.objects.filter(is_told=True).values_list("search__name", flat=True)
+    assert set(found) == {"6 ماي 2023", "الميزانية 6/5/2023"}
+
+
 def test_filters_alone_can_be_kept(here, keep):
     search = keep("member", body="fes-secretariat", kind="record")
     assert search.name
