@@ -49,6 +49,12 @@ class Meaning:
         """What is looked for, in words."""
         return _text(self._said)
 
+    @property
+    def unquoted(self):
+        """The words outside the phrases that must be held."""
+        held = self.conditions.phrases
+        return _text(told for told in self._said if told.kind != PHRASE or not held)
+
     @cached_property
     def beside(self):
         """The words beside the days that are named among them."""

@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 
 from intranet.typed import one_line
 from search.arabic.analysis import question
+from search.arabic.marks import wanted
 from search.between import Between
 from search.bodies import Bodies
 from search.engines.contract import FACETS, WORDED, Filters, Question
 from search.language import quoting, without_term
 from search.meaning import meaning_of
-from search.synonyms import widened
+from search.synonyms import synonyms, widened
 
 LONGEST = 300  # letters of a question that are read
 FURTHEST = 100  # pages of results that can be turned to
@@ -84,11 +85,21 @@ class Asked:
 
     @cached_property
     def words(self):
-        """The words that are looked for, and marked where they are found; synonyms among them."""
+        """The words that are looked for; synonyms among them."""
         return self._widened(self.meaning.words)
 
     def _widened(self, words):
-        return widened(words) if self.curated and words else words
+        return widened(words, self._synonyms) if self.curated and words else words
+
+    @cached_property
+    def _synonyms(self):
+        return synonyms()
+
+    @cached_property
+    def wanted(self):
+        """What is marked where it is found: words in any form, phrases where they stand."""
+        phrases = [phrase.words for phrase in self.meaning.conditions.phrases]
+        return wanted(self._widened(self.meaning.unquoted) if phrases else self.words, phrases)
 
     @cached_property
     def views(self):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from intranet.models import Meeting
 from search import papers
-from search.arabic.marks import parts, spans, wanted
+from search.arabic.marks import parts, spans
 from search.arabic.snippet import snippet
 from search.beside import beside
 from search.called import with_called
@@ -167,8 +167,7 @@ def _ranked(engine, asked, question, least):
 def _results(engine, asked, question, found, shown, most):
     """Return the `Results` of the records `shown`, each with at most `most` passages."""
     texts = engine.shown(question, [hit.key for _, hits in shown for hit in hits[:most]])
-    words = wanted(asked.words)
-    results = [_result(hits, texts, asked, words) for _, hits in shown]
+    results = [_result(hits, texts, asked) for _, hits in shown]
     return Results(
         asked,
         [result for result in results if result],
@@ -178,7 +177,7 @@ def _results(engine, asked, question, found, shown, most):
     )
 
 
-def _result(hits, texts, asked, words):
+def _result(hits, texts, asked):
     """Return the `Result` of one record, None when it went away while we asked."""
     if asked.within:
         hits = sorted(hits[:PLACES], key=lambda hit: hit.key)  # as they stand in the document
@@ -191,13 +190,13 @@ def _result(hits, texts, asked, words):
     told = (told or shown)[: PLACES if asked.within else PASSAGES] if asked.shows_passages else []
     more = max(0, len(hits) - len(told)) if told else 0
     return Result(
-        title=parts(first["title"], spans(first["title"], words)),
+        title=parts(first["title"], spans(first["title"], asked.wanted)),
         url=_address(first, asked.text),
         body=first["body"],
         kind=first["kind"],
         meeting=Meeting(state=first["state"]) if first["state"] else None,
         date=date.fromisoformat(first["date"]) if first["date"] else None,
-        passages=[_found(one, words, asked.text) for one in told],
+        passages=[_found(one, asked.wanted, asked.text) for one in told],
         more=more,
         record=hits[0].record,
         every=asked.inside(hits[0].record) if more else "",

@@ -4,15 +4,18 @@ from search.arabic.analysis import analyse
 from search.models import Synonyms
 
 
-def widened(words):
-    """Return the question `words`, and after them the other ways of saying a part of them."""
+def widened(words, sets):
+    """Return the question `words`, and after them the other ways of saying a part of them.
+
+    `sets` are those of `synonyms`.
+    """
     asked = _stems(words)
-    others = [way for ways in _sets() for way in _others(ways, asked)]
+    others = [way for ways in sets for way in _others(ways, asked)]
     return " ".join([words, *others])
 
 
-def _sets():
-    """Return the ways of every set, as editors left them a moment ago."""
+def synonyms():
+    """Return the ways of saying one thing, of every set, as editors left them a moment ago."""
     return [lines.splitlines() for lines in Synonyms.objects.values_list("lines", flat=True)]
 
 

@@ -101,7 +101,7 @@ def paper(request, pk):
     }
     response = render(request, "search/paper.html", context)
     if context["asked"]:
-        mark_main(response, asked.words)
+        mark_main(response, asked.wanted)
     return response
 
 

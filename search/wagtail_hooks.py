@@ -89,7 +89,7 @@ def marking(serve):
         response = serve(page, request, args, kwargs)
         asked = _asked(request)
         if asked.views is not None and isinstance(page, IntranetPage) and _is_page(response):
-            response.add_post_render_callback(lambda done: mark_main(done, asked.words))
+            response.add_post_render_callback(lambda done: mark_main(done, asked.wanted))
         return response
 
     return serve_marked

@@ -1,6 +1,7 @@
 """Which words of a text answer a question: marked in their original spelling.
 
-Marking uses the same analysis as the index, so what was found is what is marked.
+Marking uses the same analysis as the index, so what was found is what is marked: words in any form,
+phrases where their words stand side by side, in any spelling.
 """
 
 import re
@@ -11,7 +12,7 @@ from typing import NamedTuple
 from search.arabic.analysis import question
 from search.arabic.plural import plural_key
 from search.arabic.stem import stem
-from search.arabic.words import cut, tokens_as
+from search.arabic.words import cut, tokens, tokens_as
 
 # A key of two consonants joins too many unlike words to be shown to a reader as an answer.
 SHORTEST_KEY = 3
@@ -20,15 +21,33 @@ _JOINABLE = re.compile(r"[^\S\n]*[-–]?[^\S\n]*")
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a question asks for: folded words, stems and plural keys, as frozensets."""
+    """What a question asks for: folded words, stems and plural keys, as frozensets; `phrases`.
+
+    A phrase is a tuple of folded words. It answers as a whole, and no word of it alone.
+    """
 
     words: frozenset
     stems: frozenset
     keys: frozenset
+    phrases: tuple = ()
+
+    def __bool__(self):
+        """Say whether anything is asked for."""
+        return bool(self.words or self.phrases)
 
     def includes(self, word):
         """Say whether the folded `word` answers the question."""
         return word in self.words or stem(word) in self.stems or _key(word) in self.keys
+
+    def loosened(self, phrases):
+        """Return the same with some of its `phrases` taken as words."""
+        others = [wanted(" ".join(phrase)) for phrase in phrases]
+        return Wanted(
+            self.words.union(*(other.words for other in others)),
+            self.stems.union(*(other.stems for other in others)),
+            self.keys.union(*(other.keys for other in others)),
+            tuple(phrase for phrase in self.phrases if phrase not in phrases),
+        )
 
     @cached_property
     def cutting(self):
@@ -43,11 +62,11 @@ class Part(NamedTuple):
     marked: bool
 
 
-def wanted(text):
-    """Return what the question `text` asks for."""
+def wanted(text, phrases=()):
+    """Return what the question `text` asks for, and `phrases` beside it, tuples of folded words."""
     views = question(text)
     keys = frozenset(_key(word) for word in views.words) - {None}
-    return Wanted(frozenset(views.words), frozenset(views.stems), keys)
+    return Wanted(frozenset(views.words), frozenset(views.stems), keys, tuple(phrases))
 
 
 @lru_cache(maxsize=200_000)
@@ -67,7 +86,22 @@ def spans(text, asked):
 
 def answers(text, asked):
     """Return the tokens of `text` that answer `asked`."""
-    return tokens_as(text, asked.cutting)
+    found = tokens_as(text, asked.cutting)
+    if asked.phrases:
+        among = tokens(text)
+        words = [token.word for token in among]
+        for phrase in asked.phrases:
+            for at in places(phrase, words):
+                found += among[at : at + len(phrase)]
+        found = sorted(set(found))
+    return found
+
+
+def places(phrase, words):
+    """Return where in the list `words` the words of `phrase` stand side by side."""
+    whole = list(phrase)
+    starts = [at for at, word in enumerate(words) if word == whole[0]]
+    return [at for at in starts if words[at : at + len(whole)] == whole]
 
 
 def joined(text, answering):

@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from intranet.models import today
 from search.actions import forget_questions, keep_synonyms, pin_result
 from search.models import AskedQuestion, PinnedResult, Synonyms
-from search.synonyms import widened
+from search.synonyms import synonyms, widened
 from tests.search.institution import make_record
 
 
@@ -61,10 +61,10 @@ def test_a_set_is_changed_in_its_place(as_):
 @pytest.mark.django_db
 def test_only_a_whole_way_is_widened_and_only_by_what_is_missing():
     keep_synonyms("البام\nالأصالة والمعاصرة", by=None)
-    assert widened("لقاء البام") == "لقاء البام الأصالة والمعاصرة"
-    assert widened("الأصالة والمعاصرة بفاس") == "الأصالة والمعاصرة بفاس البام"
-    assert widened("المعاصرة بفاس") == "المعاصرة بفاس"
-    assert widened("البام الأصالة والمعاصرة") == "البام الأصالة والمعاصرة"
+    assert widened("لقاء البام", synonyms()) == "لقاء البام الأصالة والمعاصرة"
+    assert widened("الأصالة والمعاصرة بفاس", synonyms()) == "الأصالة والمعاصرة بفاس البام"
+    assert widened("المعاصرة بفاس", synonyms()) == "المعاصرة بفاس"
+    assert widened("البام الأصالة والمعاصرة", synonyms()) == "البام الأصالة والمعاصرة"
 
 
 def test_a_pinned_page_comes_first_for_its_question_alone(as_, here):

@@ -52,6 +52,19 @@ def test_the_record_opened_from_a_hit_shows_the_words_marked(client, here):
     assert "<mark" not in plain and 'class="arrived"' not in plain
 
 
+@on_every_engine
+def test_a_phrase_is_marked_where_it_stands(client, get, here):
+    q = '"تجديد الانخراط" الأنشطة'
+    shown = text(get("member", q=q))
+    assert "<mark>تجديد الانخراط</mark>" in shown and "<mark>التجديد</mark>" not in shown
+    address = reverse("permalink", args=[here.open.permalink.number])
+    page = text(client.get(address, {"q": q}, follow=True))
+    marks = re.findall(r'<mark id="found-\d">(.*?)</mark>', page)
+    assert set(marks) == {"الأنشطة", "تجديد الانخراط"}
+    nowhere = text(client.get(address, {"q": "«الأنشطة الحجيرة»"}, follow=True))
+    assert "الأنشطة</mark>" in nowhere, "as the page of results takes it, as words"
+
+
 def test_a_question_is_never_markup(client, here):
     client.force_login(here.member)
     evil = '"><script>alert(1)</script>محمد'

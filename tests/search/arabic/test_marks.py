@@ -5,12 +5,14 @@ from hypothesis import strategies as st
 
 from search.arabic.marks import parts, spans, wanted
 from search.arabic.snippet import snippet
+from search.arabic.words import words_in
 
 ARABIC = st.text("ابت محمد الحجيرة ،.\nًُّ", max_size=200)
 
 
-def marked(text, question):
-    return [text[start:end] for start, end in spans(text, wanted(question))]
+def marked(text, question, *phrases):
+    asked = wanted(question, [tuple(words_in(phrase)) for phrase in phrases])
+    return [text[start:end] for start, end in spans(text, asked)]
 
 
 def test_the_original_spelling_is_marked():
@@ -38,10 +40,19 @@ def test_years_meet_in_either_digits():
     assert marked("برسم سنة 2023", "٢٠٢٣") == ["2023"]
 
 
+def test_a_phrase_is_marked_where_it_stands_in_any_spelling_and_no_word_of_it_alone():
+    text = "تجديد العضوية، ثم تَجْديد الإنخراط لسنة ٢٠٢٣؛ وتجديد الانخراط"
+    assert marked(text, "", "تجديد الانخراط") == ["تَجْديد الإنخراط"]
+    assert marked(text, "العضوية", "تجديد الانخراط") == ["العضوية", "تَجْديد الإنخراط"]
+    assert marked(text, "", "لسنة 2023", "وتجديد") == ["لسنة ٢٠٢٣", "وتجديد"]
+    assert marked("من هنا من هناك", "", "من هناك") == ["من هناك"]
+
+
 @given(st.text() | ARABIC, st.text() | ARABIC)
 def test_parts_joined_are_the_text(text, question):
-    cut = parts(text, spans(text, wanted(question)))
-    assert "".join(part.text for part in cut) == text
+    for asked in (wanted(question), wanted("", [tuple(words_in(question)) or ("محمد",)])):
+        cut = parts(text, spans(text, asked))
+        assert "".join(part.text for part in cut) == text
 
 
 @given(st.text() | ARABIC, st.text() | ARABIC, st.integers(20, 300))
@@ -68,6 +79,12 @@ def test_a_snippet_marks_what_is_marked_in_the_text(text, question, length):
     whole = [part.text for part in parts(text, spans(text, asked)) if part.marked]
     shown = [part.text for part in snippet(text, asked, length) if part.marked]
     assert all(any(stretch in other for other in whole) for stretch in shown)
+
+
+def test_a_snippet_is_of_where_a_phrase_stands():
+    text = "تجديد آخر. " * 40 + "تم تجديد الانخراط. " + "الانخراط وحده. " * 40
+    shown = snippet(text, wanted("", [("تجديد", "الانخراط")]))
+    assert [part.text for part in shown if part.marked] == ["تجديد الانخراط"]
 
 
 def test_a_snippet_without_answers_is_the_beginning():
