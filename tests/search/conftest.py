@@ -3,6 +3,8 @@
 Imports stand inside the fixtures: pytest reads this file before the settings are there.
 """
 
+from urllib.parse import urlencode
+
 import pytest
 
 
@@ -65,3 +67,17 @@ def get(client, here):
         return client.get("/search/", parameters)
 
     return page
+
+
+@pytest.fixture
+def keep(client, here):
+    """Return a function: somebody keeps what they ask, and gets the `SavedSearch`."""
+
+    def kept(username, **asked):
+        user = getattr(here, username)
+        client.force_login(user)
+        answer = client.post(f"/searches/?{urlencode(asked or {'q': 'الميزانية'}, doseq=True)}")
+        assert answer.status_code == 302
+        return user.saved_searches.first()
+
+    return kept
