@@ -12,7 +12,7 @@ from search.bodies import Bodies
 from search.engines.contract import FACETS, WORDED, Filters, Question
 from search.language import quoting, without_term
 from search.meaning import meaning_of
-from search.synonyms import synonyms, widened
+from search.synonyms import sayings, synonyms, widened
 
 LONGEST = 300  # letters of a question that are read
 FURTHEST = 100  # pages of results that can be turned to
@@ -35,6 +35,7 @@ class Asked:
     typed: str = ""  # what was written, when it is not asked as it was
     loose: bool = False  # whether what it demands is taken as words, for nothing holds it
     curated: bool = False  # whether what editors keep counts: synonyms and pinned results
+    synonyms: object = field(default=synonyms, compare=False, repr=False)  # what gives these
     between: Between = field(default_factory=Between)
     viewer: object = field(default=None, compare=False, repr=False)
     bodies: Bodies = field(default=Bodies(None), compare=False, repr=False)
@@ -89,11 +90,24 @@ class Asked:
         return self._widened(self.meaning.words)
 
     def _widened(self, words):
-        return widened(words, self._synonyms) if self.curated and words else words
+        return widened(words, self._ways) if words else words
 
     @cached_property
-    def _synonyms(self):
-        return synonyms()
+    def _ways(self):
+        return self.synonyms() if self.curated else []
+
+    @property
+    def sayings(self):
+        """The `Views` of each way to say all of its words: one of them stands in a whole answer."""
+        return self._sayings(self.meaning.words)
+
+    @property
+    def sayings_beside(self):
+        """The same of the words beside the days that are named."""
+        return self._sayings(self.meaning.beside)
+
+    def _sayings(self, words):
+        return sayings(words, self._ways) if words else []
 
     @cached_property
     def wanted(self):

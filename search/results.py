@@ -123,12 +123,14 @@ def first_results(engine, asked, audience, hidden, most):
 def answers_among(engine, asked, audience, hidden, records, most=None):
     """Return {record: what is shown of each passage that answers, the best first}.
 
-    Only of those `records` in which every word that is asked for stands; at most `most` of each.
+    Only of those `records` in which every word that is asked for stands, or another way of saying
+    it; at most `most` of each.
     """
     asked, question = _understood(engine, asked, audience, hidden)
-    found = _whole_answers(engine, question, records)
+    found = _whole_answers(engine, question, asked.sayings, records)
     if dated := of_days(question, asked):
-        found |= _whole_answers(engine, dated, [one for one in records if one not in found])
+        others = [record for record in records if record not in found]
+        found |= _whole_answers(engine, dated, asked.sayings_beside, others)
     if not asked.shows_passages:
         most = 1
     found = {record: hits[:most] for record, hits in found.items()}
@@ -140,13 +142,16 @@ def answers_among(engine, asked, audience, hidden, records, most=None):
     return {record: answers[record] for record in records if answers.get(record)}
 
 
-def _whole_answers(engine, question, records):
-    """Return {record: its hits} of those `records` in which every word of `question` stands."""
-    found = hits_of(engine, question, records)
-    if not question.views:
+def _whole_answers(engine, question, sayings, records):
+    """Return {record: its hits} of those `records` in which one of `sayings` stands as a whole."""
+    found, whole = hits_of(engine, question, records), set()
+    if not sayings:
         return found
-    covered = engine.coverage(question, list(found))
-    return {record: hits for record, hits in found.items() if covered[record] > ALL}
+    for views in sayings:
+        others = [record for record in found if record not in whole]
+        covered = engine.coverage(replace(question, views=views), others)
+        whole.update(record for record in others if covered[record] > ALL)
+    return {record: hits for record, hits in found.items() if record in whole}
 
 
 def _understood(engine, asked, audience, hidden):

@@ -10,7 +10,7 @@ import datetime as dt
 import logging
 from collections import defaultdict
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import groupby
 from operator import attrgetter
 from typing import NamedTuple
@@ -30,6 +30,7 @@ from search.models import Find, SavedSearch
 from search.papers import record_of
 from search.query import Asked
 from search.results import answers_among, place_of
+from search.synonyms import synonyms
 
 log = logging.getLogger(__name__)
 
@@ -39,10 +40,14 @@ PASSAGES = 20  # passages of one document that are known by a row
 ANCHOR = Find._meta.get_field("anchor").max_length
 
 
-def asked_by(search, viewer):
-    """Return what a saved search asks, exactly in its words, on behalf of `viewer`."""
+def asked_by(search, viewer, known):
+    """Return what a saved search asks on behalf of `viewer`, as the page asks it.
+
+    Its words were repaired, if they had to be, when it was saved: they stay as they are. `known`
+    gives the synonyms, read once for many.
+    """
     asked = Asked.of(QueryDict(search.query.removeprefix("?")), viewer)
-    return replace(asked, verbatim=True, curated=False, page=1)
+    return replace(asked, verbatim=True, page=1, synonyms=known)
 
 
 def _answers(asked, records, engine, hidden):
@@ -88,12 +93,12 @@ def _asking(published):
         return
     searches = SavedSearch.objects.filter(is_paused=False).select_related("owner__person")
     searches = list(searches.order_by("owner"))
-    found = _found_at(searches)
+    found, known = _found_at(searches), cache(synonyms)
     for owner, kept in groupby(searches, attrgetter("owner")):
         viewer = Viewer(owner)
         for search in kept if viewer.is_open else ():
             if records := _records(search, published, found[search.pk]):
-                yield search, asked_by(search, viewer), records
+                yield search, asked_by(search, viewer, known), records
 
 
 def _records(search, published, found):
@@ -182,10 +187,10 @@ def seen_among(viewer, finds):
 
 
 def _seen(viewer, finds, engine, hidden):
-    seen = {}
+    seen, known = {}, cache(synonyms)
     for search, found in groupby(sorted(finds, key=attrgetter("search_id")), attrgetter("search")):
         found = list(found)
-        asked = asked_by(search, viewer)
+        asked = asked_by(search, viewer, known)
         answers = _answers(asked, list({find.record for find in found}), engine, hidden)
         for find in found:
             if shown := answers.get(find.record, {}).get(find.anchor):

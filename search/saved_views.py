@@ -1,9 +1,11 @@
 """One's saved searches: the list, with what was found; kept, paused, forgotten; a private feed."""
 
+from itertools import chain
+
 from django.contrib import messages
 from django.contrib.syndication.views import Feed
 from django.core.exceptions import ValidationError
-from django.db.models import Window
+from django.db.models import F, FilteredRelation, Q, Window
 from django.db.models.functions import RowNumber
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -16,7 +18,7 @@ from intranet.models import AccessKey
 from intranet.views.my_account import gets_mails
 from search import actions
 from search.engines.contract import NoAnswer
-from search.models import Find
+from search.models import Find, SavedSearch
 from search.query import Asked
 from search.saved import seen_among
 
@@ -30,14 +32,15 @@ def saved_searches(request):
     """List one's saved searches; keep the one that the address asks."""
     if request.method == "POST":
         return _save(request)
-    rows = list(request.user.saved_searches.all())
+    kept = _kept_by(request.user)
+    finds = [*chain(*kept.values())]
     try:
-        finds, silent = _seen(request.viewer, _newest_of_each(rows)), False
+        seen, silent = seen_among(request.viewer, finds), False
     except NoAnswer:
-        finds, silent = [], True
-    for row in rows:
-        row.latest = [seen for find, seen in finds if find.search_id == row.pk][:LATEST]
-    context = {"searches": rows, "silent": silent, "mails": gets_mails(request)}
+        seen, silent = {}, True
+    for search, mine in kept.items():
+        search.latest = [seen[find] for find in mine if find in seen][:LATEST]
+    context = {"searches": list(kept), "silent": silent, "mails": gets_mails(request)}
     return render(request, "search/saved.html", context)
 
 
@@ -75,16 +78,21 @@ def forget_search(request, pk):
     return redirect("saved_searches")
 
 
-def _newest_of_each(searches):
-    """Return the newest told finds of each of `searches`: one that finds much hides no other's."""
-    place = Window(RowNumber(), partition_by="search", order_by=("-found_at", "-pk"))
-    told = Find.objects.filter(search__in=searches, is_told=True)
-    return told.annotate(place=place).filter(place__lte=NEAR)
+def _kept_by(user):
+    """Return {saved search: its newest told finds}: one that finds much hides no other's.
 
-
-def _seen(viewer, finds):
-    """Return [(find, what is `Seen` of it)] of those `finds` that may still be told."""
-    return list(seen_among(viewer, list(finds.select_related("search"))).items())
+    Of a find is read what is asked about it, all in one statement.
+    """
+    told = FilteredRelation("finds", condition=Q(finds__is_told=True))
+    place = Window(RowNumber(), partition_by="pk", order_by=("-told__found_at", "-told__pk"))
+    of = {"find": F("told__pk"), "record": F("told__record"), "anchor": F("told__anchor")}
+    rows = user.saved_searches.annotate(told=told).annotate(place=place, **of)
+    kept = {}
+    for row in rows.filter(place__lte=NEAR).order_by(*SavedSearch._meta.ordering, "place"):
+        finds = kept.setdefault(row, [])
+        if row.find:
+            finds.append(Find(pk=row.find, search=row, record=row.record, anchor=row.anchor))
+    return kept
 
 
 class FindsFeed(Feed):
@@ -115,7 +123,8 @@ class FindsFeed(Feed):
         """Return the newest finds; none while search does not answer."""
         mine = Find.objects.filter(search__owner=viewer.user, search__is_paused=False)
         try:
-            return _seen(viewer, mine.filter(is_told=True)[:REACH])[:ENTRIES]
+            finds = mine.filter(is_told=True).select_related("search")[:REACH]
+            return list(seen_among(viewer, list(finds)).items())[:ENTRIES]
         except NoAnswer:
             return []
 

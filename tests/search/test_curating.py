@@ -1,12 +1,17 @@
 """What editors add to search: synonyms, pinned results; and what operators read of questions."""
 
+import csv
 import datetime as dt
+import json
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 from django.urls import reverse
 from wagtail.models import ModelLogEntry
 
 from intranet.models import today
+from search import index
 from search.actions import forget_questions, keep_synonyms, pin_result
 from search.models import AskedQuestion, PinnedResult, Synonyms
 from search.synonyms import synonyms, widened
@@ -80,6 +85,22 @@ def test_a_pinned_page_comes_first_for_its_question_alone(as_, here):
     assert titles(as_("member"), question, sort="old")[0] == here.open.title
     again = as_("editor").post(reverse("pin_result"), typed)
     assert again.status_code == 422 and PinnedResult.objects.count() == 1
+
+
+def test_the_table_programs_and_the_command_ask_what_the_page_asks(as_, here):
+    other = make_record(here.fes, "قدم تقرير حول المقر", held_on=dt.date(2023, 5, 2))
+    keep_synonyms("مخطط الفعاليات\nبرنامج الأنشطة", by=None)
+    pin_result("مخطط الفعاليات", other, by=None)
+    index.drain()
+    asked, browser, out = {"q": "مخطط الفعاليات"}, as_("member"), StringIO()
+    found = titles(browser, "مخطط الفعاليات")
+    assert found == [other.title, here.open.title]
+    table = browser.get(reverse("search_export"), asked).content.decode("utf-8-sig")
+    assert [row[0] for row in csv.reader(StringIO(table))][1:] == found
+    program = browser.get("/api/v1/search", asked).json()
+    assert [one["title"] for one in program["items"]] == found
+    call_command("search", "مخطط الفعاليات", "--as", "member", "--json", stdout=out)
+    assert [one["title"] for one in json.loads(out.getvalue())["results"]] == found
 
 
 def test_a_pin_shows_nothing_to_who_may_not_see_the_page(as_, here):
