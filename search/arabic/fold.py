@@ -25,7 +25,7 @@ _DROPPED = re.compile(f"[\u0640{MARKS}{INVISIBLE}]+")
 _MARKS_INSIDE = re.compile(f"[\u0640\u064b-\u0652\u0670{INVISIBLE}]+")
 _HAMZA_HABITS = [
     (re.compile("[ئء](?=و)"), "ؤ"),  # شئون، مسئول، رءوس
-    (re.compile("يأ(?=[ةه]|ت(?:[هكن]|\\b))"), "يئ"),  # هيأة، هيأتنا
+    (re.compile("يأ(?=[ةه]|ت(?:[هكن]|(?![ء-ي])))"), "يئ"),  # هيأة، هيأتنا
     (re.compile("يآت"), "يئات"),  # هيآت
 ]
 _LETTERS = str.maketrans(
@@ -51,6 +51,19 @@ def fold(text):
     while not _FOLDED.issuperset(text) and (folded := _fold_once(text)) != text:
         text = folded
     return text
+
+
+def steps():
+    """Return what `fold` does once as data, for a script that cannot call it.
+
+    In order: the name of a normal form, a pattern with what stands in its place, or a table of
+    letters. Capitals remain: any language knows how to make them small.
+    """
+    digits = {chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)}
+    letters = {chr(sign): letter for sign, letter in _LETTERS.items()}
+    habits = [(habit.pattern, usual) for habit, usual in _HAMZA_HABITS]
+    inside, dropped = (_MARKS_INSIDE.pattern, ""), (_DROPPED.pattern, "")
+    return ["NFKC", inside, *habits, "NFKD", dropped, letters | digits, "NFC"]
 
 
 def without_harakat(text):

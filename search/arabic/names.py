@@ -12,8 +12,8 @@ import re
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from search.arabic.fold import fold
-from search.arabic.words import words_in
+from search.arabic.fold import fold, steps
+from search.arabic.words import SERVANT, words_in
 
 _SERVANT = "عبد"  # عبد الرحمن is one name of two words
 _SON = {"بن", "ابن", "ولد"}
@@ -39,6 +39,8 @@ _MANNERS = (
     "telephone téléphone tel tél phone mobile numero numéro number mail email courriel contact "
     "de du of"
 )
+_ARTICLE = re.compile("^(?:ال(?=..)|ل(?=....))")  # الحجيرة, and Morocco's لحجيرة
+_MOROCCAN = re.compile("^ا(?=ل...)")  # what the second leaves out of the first
 TELLING = 3  # letters of a key that may stand for a longer word
 # “Son of” and “father of” are written joined to what follows, and by themselves, in one name.
 _SHORT = {"ابن": "بن", "ابو": "بو", "ابي": "بو", "ابا": "بو"}
@@ -78,9 +80,7 @@ def _key(word):
 
 def without_article(word):
     """Return a folded `word` without ال, or without the ل that stands for it in Morocco."""
-    if word.startswith("ال"):
-        return word[2:] if len(word) > 3 else word
-    return word[1:] if word.startswith("ل") and len(word) > 4 else word
+    return _ARTICLE.sub("", word)
 
 
 @lru_cache(maxsize=50_000)
@@ -101,10 +101,41 @@ def findable(name):
     A word of a question that `begins` says stands in it after a space.
     """
     words = folded(name)
-    moroccan = [word[1:] for word in words if word.startswith("ال") and len(word) > 4]
+    moroccan = [_MOROCCAN.sub("", word) for word in words]
     keys = map(_key, words)
     found = (*words, *name_keys(name), *keys, *moroccan, *_joined_and_parted(words))
     return "".join(f" {word}" for word in dict.fromkeys(found))
+
+
+@lru_cache(maxsize=50_000)
+def found_beside(name):
+    """Return the words of `findable` that the `rules` make of no word of `name` by itself."""
+    alone = {form for word in folded(name) for form in (word, _key(word), _MOROCCAN.sub("", word))}
+    return tuple(word for word in findable(name).split() if word not in alone)
+
+
+def rules():
+    """Return how names are spelt as data, for a script that finds them while somebody types.
+
+    A list of steps, each a pattern with what stands in its place or as `fold.steps` says:
+    `fold` of a text; of a word `parted` in two, as it is `asked`, without its `article`, its
+    `key`, as `moroccan` writes it; `telling` letters of a key may stand for a longer word. What
+    is asked finds a name by the same comparison as in `answers`.
+    """
+    article, usual = (_ARTICLE.pattern, ""), {"ال": "", **_SHORT}
+    return {
+        "fold": steps(),
+        "parted": [(f"^{SERVANT.pattern}$", "$1 $2")],
+        "asked": _whole(usual),
+        "article": [article],
+        "key": [article, ("ء", ""), (_TWICE.pattern, "$1"), *_whole(_USUAL)],
+        "moroccan": [(_MOROCCAN.pattern, "")],
+        "telling": TELLING,
+    }
+
+
+def _whole(words):
+    return [(f"^{word}$", other) for word, other in words.items()]
 
 
 def _joined_and_parted(words):

@@ -10,7 +10,7 @@ from search.arabic.fold import INVISIBLE, MARKS, fold
 _WORD = re.compile(rf"[^\W_](?:[^\W_]|[{MARKS}]|[{INVISIBLE}]+(?=[^\W_]))*")
 _RUNS = re.compile(r"\d+|\D+")
 _PLAIN = re.compile(r"[^\W_]+")
-_SERVANT = re.compile("([وفبلك]?عبد)(ال.{2,})")
+SERVANT = re.compile("([وفبلك]?عبد)(ال.{2,})")
 LONGEST = 64  # letters of a word that are looked at; longer runs are noise
 
 
@@ -70,5 +70,5 @@ def _folded(run):
 
 def _parted(word):
     """عبدالله is written as one word and as two."""
-    servant = _SERVANT.fullmatch(word)
+    servant = SERVANT.fullmatch(word)
     return servant.groups() if servant else (word,)
