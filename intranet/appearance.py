@@ -4,7 +4,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 
-SHEETS = ("css/tokens.css", "css/admin.css")
+from intranet.picker import picker_script
+
+SHEETS = ("css/tokens.css", "css/admin.css", "css/parts/picker.css")
 
 
 @hooks.register("insert_global_admin_css")
@@ -18,3 +20,9 @@ def sheets():
 def naming_script():
     """Link the script that names the fields and dialogs which Wagtail leaves nameless."""
     return format_html('<script src="{}"></script>', static("js/editor.js"))
+
+
+@hooks.register("insert_global_admin_js")
+def picking_script():
+    """Link the script that finds names in long lists: Wagtail's own screens hold some too."""
+    return picker_script()

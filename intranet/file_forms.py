@@ -15,6 +15,7 @@ from intranet.extraction.films import Unfathomable
 from intranet.extraction.picture_refusal import DAMAGED, refusal_of
 from intranet.extraction.whereabouts import forget_place
 from intranet.models import Body, Power
+from intranet.picker import Picker
 from intranet.policies import viewer_of
 from intranet.storage import clean_name
 from intranet.typed import whole
@@ -75,6 +76,7 @@ class OwnBodies:
         super().__init__(*args, user=user, **kwargs)
         self.fields.pop("collection", None)  # follows the body
         if "body" in self.fields:
+            self.fields["body"].widget = Picker()
             mine = viewer_of(user).bodies_for(Power.RECORD) if user else Body.objects.none()
             self.fields["body"].queryset = mine.prefetch_related("names")
         if user and not self.instance.pk:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
 from intranet.models import AddressedPage, Attendance, BodyPage, MeetingRecordPage
+from intranet.picker import beside, options
 from intranet.views.sheet import sheet_of
 
 register = template.Library()
@@ -16,6 +17,12 @@ def facts_forms(context, page):
     request = context["request"]
     sheet = sheet_of(page, request.viewer)
     return {"sheet": sheet, "csrf_token": context.get("csrf_token"), "request": request}
+
+
+@register.simple_tag
+def named_options(names):
+    """Return the options of a datalist, each with the words by which it is found besides."""
+    return options({"value": name, "label": "", "attrs": beside(name)} for name in names)
 
 
 @register.filter

@@ -19,6 +19,7 @@ from intranet.models import (
 )
 from intranet.models.dated import refuse_slip
 from intranet.models.programme import FIRST_YEAR, LAST_YEAR
+from intranet.picker import Picker, PickerField
 
 
 class DayField(forms.DateField):
@@ -56,7 +57,7 @@ class FoundForm(forms.ModelForm):
     name = words(_("name"))
     short_name = words(_("short name"), 80, required=False)
     since = day(_("founded on"))
-    territory = forms.ModelChoiceField(
+    territory = PickerField(
         Territory.objects.exclude(kind=Territory.Kind.COMMUNE), label=_("territory"), required=False
     )
 
@@ -73,7 +74,7 @@ class RenameForm(forms.Form):
     since = day(_("from"))
 
 
-class BodyChoice(forms.ModelChoiceField):
+class BodyChoice(PickerField):
     """A body among those that the screen offers, called by its name."""
 
     def __init__(self, **kwargs):
@@ -104,6 +105,7 @@ class RuleForm(forms.ModelForm):
             "kind", "since", "call", "topic", "numerator", "denominator", "more_than", "number",
             "words", "source", "statute", "article",
         ]  # fmt: skip
+        widgets = {"statute": Picker}
 
     def clean(self):
         """Ask for both halves of a share."""
@@ -154,7 +156,7 @@ class OfficeForm(forms.ModelForm):
 class AppointForm(forms.Form):
     """Who takes an office, from when."""
 
-    person = forms.ModelChoiceField(Person.objects.open(), label=_("person"))
+    person = PickerField(Person.objects.open(), label=_("person"))
     since = day(_("from"))
     until = day(
         _("until"), required=False, initial=None, help_text=_("The first day without the office.")
@@ -171,7 +173,7 @@ class EndForm(forms.Form):
 class GrantForm(forms.Form):
     """An exception: who, why, until when."""
 
-    user = forms.ModelChoiceField(
+    user = PickerField(
         User.objects.filter(is_active=True).select_related("person"), label=_("user")
     )
     reason = words(_("reason"), 300)
@@ -265,6 +267,7 @@ class AccountForm(forms.ModelForm):
     class Meta:
         model = User
         fields = ["username", "email", "password", "person", "language", "is_active"]
+        widgets = {"person": Picker}
         labels = {"username": _("Sign-in name"), "is_active": _("open")}
         help_texts = {
             "username": _("Latin letters or digits, such as “f.alaoui”."),

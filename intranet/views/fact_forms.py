@@ -20,6 +20,7 @@ from intranet.models import (
     ReportHeard,
 )
 from intranet.models.attendance import REASONED
+from intranet.picker import MARK
 from intranet.views.deed_forms import DayField
 
 CIRCLES = list(AudienceKind.choices)
@@ -48,7 +49,7 @@ def number_input():
 
 def named_input(options):
     """Return a field that offers the names of a list of the page."""
-    return forms.TextInput(attrs={"list": options, "autocomplete": "off"})
+    return forms.TextInput(attrs=MARK | {"list": options, "autocomplete": "off"})
 
 
 class FactForm(forms.ModelForm):

@@ -11,6 +11,7 @@ PROGRAMME = "/regional/fes-meknes-secretariat/programme-2024/"
 APPROVED = "/regional/fes-meknes-secretariat/programme-2027/"
 MAKE, KEY_NAME = "main form .main-action", ("[name=name]", "هاتفي")
 ANSWER = ".answer-no button"
+NAMES = "main [role=combobox]"
 DECISIONS, OFFICERS = 'a[href$="/decisions/"]', 'a[href$="/officers/"]'
 DRAFT = 'li:has(.state.planned) > a[href^="/r/"]'
 SIZES = {"desktop": (1280, 900), "phone": (390, 844)}
@@ -71,6 +72,7 @@ SITE = [
     Screen("bodies-chart", "member", "/bodies/chart/"),
     Screen("bodies-of-level", "member", "/regional/"),
     Screen("people", "member", "/people/"),
+    Screen("people-bodies-open", "member", "/people/", press=NAMES),
     Screen("people-found", "member", "/people/?q=الحجيره"),
     Screen("person", "member", "/people/?q=الحجيرة", link=".person-who h3 a"),
     Screen("account-reached", "member", "/account/reached/new/"),
@@ -86,6 +88,7 @@ SITE = [
     Screen("requests-none", "member", "/inbox/"),
     Screen("request", "reviewer", "/inbox/", link=".row-title a"),
     Screen("delegations", "reviewer", "/inbox/delegations/"),
+    Screen("delegations-names-open", "reviewer", "/inbox/delegations/", press=NAMES),
     Screen("draft", "editor", "/regional/youth-committee/", link=DRAFT),
     Screen("approved", "member", APPROVED),
     Screen("trace", "member", APPROVED, link='a[href^="/approvals/"]'),
@@ -168,6 +171,8 @@ ADMIN = [
     Screen("admin-actions-open", "editor", "/admin/written/news/", ".amana-table a", ACTIONS),
     Screen("admin-status-open", "editor", "/admin/written/news/", ".amana-table a", STATUS),
     Screen("admin-dialog-open", "editor", "/admin/written/news/", ".amana-table a", CHOOSER),
+    Screen("admin-names-open", "operator", "/admin/meetings/new/", press=NAMES),
+    Screen("admin-facts-names-open", "editor", RECORD, '.tools a[href*="/admin/pages/"]', NAMES),
 ]
 
 

@@ -88,6 +88,7 @@ LEFT_TO_RIGHT = {
     "sign-in", "desk", "account-preferences", "account-menu", "bodies", "bodies-chart", "body",
     "record", "report", "statute", "programme", "search", "admin-home", "admin-record",
     "admin-body-governed", "admin-meetings", "admin-submenu-open", "admin-actions-open",
+    "admin-names-open",
 }  # fmt: skip
 
 

@@ -38,7 +38,7 @@ class Advice(Review):
         verbose_name = _("advice")
         verbose_name_plural = _("advice of bodies")
 
-    admin_form_widgets = {
+    admin_form_widgets = Review.admin_form_widgets | {
         "bodies": CheckboxSelectMultiple, "blocking_bodies": CheckboxSelectMultiple,
     }  # fmt: skip
 

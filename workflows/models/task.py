@@ -9,6 +9,7 @@ from wagtail.signals import task_submitted
 
 from intranet.actions import keep_wording
 from intranet.models import Approval, Body, Office, content_in, today
+from intranet.picker import Picker
 from workflows.events import announce
 from workflows.models.day import this_week
 from workflows.models.step import Step
@@ -45,6 +46,7 @@ class Review(Task):
     task_state_class = Step
     kind = ""
     timed_fields = ["days", "remind_days", "at_deadline", "escalation"]
+    admin_form_widgets = {"escalation": Picker}
 
     class Meta:
         abstract = True
@@ -138,6 +140,8 @@ class Placed(Review):
     body = models.ForeignKey(
         Body, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("body named"),
     )  # fmt: skip
+
+    admin_form_widgets = Review.admin_form_widgets | {"body": Picker}
 
     class Meta:
         abstract = True

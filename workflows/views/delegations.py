@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from intranet.models import Body, Mandate, Person
 from intranet.models.writing import listed
+from intranet.picker import PickerField
 from intranet.typed import whole
 from intranet.views.deed import tell_refusal
 from intranet.views.deed_forms import BodyChoice, day, words
@@ -21,7 +22,7 @@ from workflows import actions
 from workflows.models import Delegation
 
 
-class TakerChoice(forms.ModelChoiceField):
+class TakerChoice(PickerField):
     """A person, beside the bodies in which they hold an office."""
 
     bodies = {}
