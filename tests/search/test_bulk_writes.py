@@ -19,7 +19,7 @@ BULK = {"update", "bulk_create", "bulk_update"}
 KNOWN = {
     ("intranet/actions/access_key.py", "note_use"): "keys are not found",
     ("intranet/actions/approval.py", "approve_wording"): "what is scheduled is not found",
-    ("intranet/actions/body.py", "dissolve"): "offices are not found; the body's own save is seen",
+    ("intranet/actions/body.py", "dissolve_body"): "offices are not found; its own save is seen",
     ("intranet/actions/collection.py", "keep_collection"): "collections are not found",
     ("intranet/actions/invitation.py", "accept_invitation"): "invitations are not found",
     ("intranet/actions/invitation.py", "_withdraw"): "invitations are not found",
