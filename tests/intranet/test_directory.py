@@ -13,6 +13,7 @@ from intranet.models import Body, ContactDetail, Mandate, Person, Territory, tod
 from intranet.models.terms_picture import terms_picture
 from tests.bench.measure import statements
 from tests.cast import LONG_AGO, office, person, record
+from tests.markup import squeezed
 
 PEOPLE = "/people/"
 DIRECTORY, PAGE = 18, 20  # statements
@@ -193,7 +194,7 @@ def test_what_is_held_in_a_closed_body_shows_to_its_own(cast):
 
 
 def test_the_page_draws_the_terms_and_lists_them(cast):
-    text = read(cast.member, cast.former.person.address)
+    text = squeezed(read(cast.member, cast.former.person.address))
     svg = re.search("<svg class=.terms-picture.*?</svg>", text, re.DOTALL)[0]
     targets = re.findall(r'<a href="#(term-\d+)"', svg)
     assert targets and all(f'id="{target}"' in text for target in targets)

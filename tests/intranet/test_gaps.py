@@ -8,6 +8,7 @@ from django.urls import reverse
 from intranet import actions
 from intranet.models import MeetingRecordPage, NewsPage, today
 from tests.intranet.test_facts import facts_of, post
+from tests.markup import squeezed
 
 
 @pytest.fixture
@@ -18,7 +19,7 @@ def editor(enter):
 
 def said(html):
     """Return the sentences that a screen or an answer says is missing, without their links."""
-    told = html.split('id="gaps"')[1].split("</div>")[0]
+    told = squeezed(html).split('id="gaps"')[1].split("</div>")[0]
     return [re.sub(r"<[^>]+>", "", line).strip() for line in re.findall(r"<li>(.*?)</li>", told)]
 
 
