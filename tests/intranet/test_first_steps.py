@@ -10,7 +10,7 @@ from tests.markup import squeezed
 
 @pytest.mark.parametrize(
     "language, called",
-    [("ar", "القوانين"), ("fr", "Statuts et règlements"), ("en", "Statutes")],
+    [("ar", "القوانين"), ("fr", "Statuts"), ("en", "Statutes")],
 )
 def test_the_lists_are_called_in_the_language_of_the_interface(cast, enter, language, called):
     from intranet.models import HomePage, StatuteIndexPage
