@@ -10,8 +10,8 @@ from intranet.actions import Refused
 from intranet.models import today
 from intranet.permissions import Viewer
 from tests.cast import LONG_AGO, office, person
-from tests.workflows.way import (
 from tests.markup import squeezed
+from tests.workflows.way import (
     sign,
     vote,
 )
