@@ -10,6 +10,7 @@ from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
 from intranet import actions as institution
 from intranet.models import Approval, Procedure, today
 from tests.cast import office
+from tests.markup import squeezed
 from tests.workflows.test_inbox import words
 from tests.workflows.way import amend, page_of, sign
 from workflows import actions
@@ -84,7 +85,7 @@ def test_a_workflow_says_which_bodies_use_it(way, operator):
     way.approval()
     way.draft()
     row = Procedure.objects.get()
-    shown = operator.get(address).content.decode()
+    shown = squeezed(operator.get(address).content.decode())
     assert f"<li>{row.body.name}" in shown and screen("lift", row.pk) in shown
 
 
