@@ -150,7 +150,7 @@ def _whole_answers(engine, question, sayings, records):
     for views in sayings:
         others = [record for record in found if record not in whole]
         covered = engine.coverage(replace(question, views=views), others)
-        whole.update(record for record in others if covered[record] > ALL)
+        whole |= {record for record in others if covered[record] > ALL}
     return {record: hits for record, hits in found.items() if record in whole}
 
 

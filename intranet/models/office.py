@@ -81,8 +81,8 @@ class Office(models.Model):
 
     @property
     def powers(self):
-        """The `Power`s this office gives, in their own order."""
-        return [power for power in Power if getattr(self, power.column)]
+        """The set of `Power` this office gives."""
+        return {power for power in Power if getattr(self, power.column)}
 
     def lasts_through(self, until):
         """Say whether the office is there until a term ends on `until`; None: the term is open."""
