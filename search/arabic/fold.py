@@ -54,7 +54,7 @@ def fold(text):
 
 
 def steps():
-    """Return what `fold` does once as data, for a script that cannot call it.
+    """Return what `fold` does, until nothing changes, as data for a script that cannot call it.
 
     In order: the name of a normal form, a pattern with what stands in its place, or a table of
     letters. Capitals remain: any language knows how to make them small.

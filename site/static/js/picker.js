@@ -21,9 +21,13 @@
     const steps = rules[name].map(step);
     return (text) => steps.reduce((said, next) => next(said), text);
   }
-  const fold = by("fold"), parted = by("parted"), asked = by("asked");
+  const foldOnce = by("fold"), parted = by("parted"), asked = by("asked");
   const bare = by("article"), key = by("key"), moroccan = by("moroccan");
 
+  function fold(text) {
+    const folded = foldOnce(text);
+    return folded === text ? text : fold(folded);
+  }
   const wordsIn = (text) => (fold(text).toLowerCase().match(/\p{L}+|\p{N}+/gu) || [])
     .flatMap((word) => parted(word).split(" "));
   const formsOf = (word) => [word, key(word), moroccan(word)];
