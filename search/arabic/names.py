@@ -114,6 +114,7 @@ def found_beside(name):
     return tuple(word for word in findable(name).split() if word not in alone)
 
 
+@cache
 def rules():
     """Return how names are spelt as data, for a script that finds them while somebody types.
 
