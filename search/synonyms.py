@@ -4,6 +4,7 @@ from functools import lru_cache
 from itertools import islice
 
 from search.arabic.analysis import analyse, question
+from search.arabic.marks import places
 from search.models import Synonyms
 
 SAYINGS = 30  # ways to say one question that are told apart
@@ -71,6 +72,5 @@ def _stems(words):
 
 
 def _place(part, whole):
-    """Return where `part` stands in `whole` in one piece, or None."""
-    places = range(len(whole) - len(part) + 1 if part else 0)
-    return next((at for at in places if whole[at : at + len(part)] == part), None)
+    """Return where `part` first stands in `whole` in one piece, or None."""
+    return next(iter(places(part, whole)), None)

@@ -98,10 +98,10 @@ def answers(text, asked):
 
 
 def places(phrase, words):
-    """Return where in the list `words` the words of `phrase` stand side by side."""
-    whole = list(phrase)
-    starts = [at for at, word in enumerate(words) if word == whole[0]]
-    return [at for at in starts if words[at : at + len(whole)] == whole]
+    """Return where in `words` those of `phrase`, which may be none, stand side by side."""
+    whole = tuple(phrase)
+    starts = (at for at, word in enumerate(words) if word in whole[:1])
+    return [at for at in starts if tuple(words[at : at + len(whole)]) == whole]
 
 
 def joined(text, answering):
