@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from intranet.models import name_together
 from intranet.models.listing import Choice
-from intranet.models.paged import Paged
+from intranet.models.paged import ByKindAndBody
 from workflows.inbox import with_bodies
 
 SIZE = 40
@@ -18,7 +18,7 @@ KINDS = {
 }  # fmt: skip
 
 
-class InboxListing(Paged):
+class InboxListing(ByKindAndBody):
     """What waits for the viewer, the nearest deadline first.
 
     The address says `?kind=`, `?body=` (a code) and `?page=`; what makes no sense is left out.
@@ -26,7 +26,7 @@ class InboxListing(Paged):
 
     def __init__(self, request):
         """List for the viewer of a request."""
-        self._query = request.GET
+        self.query = request.GET
         self.items = with_bodies(request.viewer.asked)
         name_together(item.body for item in self.items)
 
@@ -37,13 +37,13 @@ class InboxListing(Paged):
     @cached_property
     def kind(self):
         """The kind of answer asked for, when something of it waits; else ""."""
-        asked = self._query.get("kind", "")
+        asked = self.query.get("kind", "")
         return asked if any(item.step.kind == asked for item in self.items) else ""
 
     @cached_property
     def body(self):
         """The code of the body asked for, when it is asked something; else ""."""
-        asked = self._query.get("body", "")
+        asked = self.query.get("body", "")
         return asked if any(item.body.code == asked for item in self.items) else ""
 
     def _narrowed(self, kind="", body=""):
@@ -74,16 +74,6 @@ class InboxListing(Paged):
         ]
 
     @property
-    def all_kinds(self):
-        """The address of this list of all kinds."""
-        return self.address(kind="")
-
-    @property
-    def all_bodies(self):
-        """The address of this list of all bodies."""
-        return self.address(body="")
-
-    @property
     def narrowed(self):
         """True when a kind or a body was chosen."""
         return bool(self.kind or self.body)
@@ -97,7 +87,7 @@ class InboxListing(Paged):
     def page(self):
         """The page of `Item`s that was asked for, the nearest when there is no such page."""
         found = self._narrowed(self.kind, self.body)
-        return Paginator(found, SIZE).get_page(self._query.get("page"))
+        return Paginator(found, SIZE).get_page(self.query.get("page"))
 
     @property
     def has_batch(self):

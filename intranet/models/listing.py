@@ -9,7 +9,7 @@ from django.db.models.functions import ExtractYear
 
 from intranet.models.body import Body
 from intranet.models.meeting import Meeting
-from intranet.models.paged import ByDate
+from intranet.models.paged import ByDate, ByKindAndBody
 
 SIZE = 12
 
@@ -24,7 +24,7 @@ class Choice:
     chosen: bool
 
 
-class Listing(ByDate):
+class Listing(ByKindAndBody, ByDate):
     """Dated things of bodies, as far as the viewer may see them: pages with an `addressed` row.
 
     The address says `?body=` (a code), `?year=`, `?kind=`, `?sort=old` and `?page=`; what makes
@@ -111,16 +111,6 @@ class Listing(ByDate):
             for kind in self._kinds
             if kind in counts
         ]
-
-    @property
-    def all_kinds(self):
-        """The address of this list of all kinds."""
-        return self.address(kind="")
-
-    @property
-    def all_bodies(self):
-        """The address of this list of all bodies."""
-        return self.address(body="")
 
     @property
     def all_years(self):

@@ -37,6 +37,20 @@ class Paged:
         return self.address(page=self.page.next_page_number()) if self.page.has_next() else ""
 
 
+class ByKindAndBody(Paged):
+    """A list that its address may narrow by `kind` and `body`."""
+
+    @property
+    def all_kinds(self):
+        """The address of this list of all kinds."""
+        return self.address(kind="")
+
+    @property
+    def all_bodies(self):
+        """The address of this list of all bodies."""
+        return self.address(body="")
+
+
 class ByDate(Paged):
     """A list in the order of time, of a `query` in which `sort=old` puts the oldest first."""
 
