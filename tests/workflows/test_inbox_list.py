@@ -58,6 +58,8 @@ def test_requests_are_narrowed_to_a_kind_and_a_body(way, enter):
     assert listed(kind="approval")[0] == 2 and listed(body=council)[0] == 2
     one, page = listed(kind="ballot", body=council)
     assert one == 1 and f"approve/?kind=ballot&amp;body={council}" in page
+    nothing, page = listed(kind="ballot", body=way.cast.secretariat.code)
+    assert nothing == 0 and "لا شيء" in page, "each is asked something, and not this"
     for nonsense in ({"kind": "x"}, {"body": "x"}, {"kind": "advice"}):
         assert listed(**nonsense)[0] == 3
     chosen = {"chosen": f"{step.pk}:{step.wording.fingerprint}"}
